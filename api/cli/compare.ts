@@ -1,0 +1,76 @@
+import { comparePlans, type Difference } from '../../engine/index.js';
+import { changeText, figureText, unitText, type Language } from './format.js';
+import { readPlan } from './plan-file.js';
+import { print } from './print.js';
+import type { ExitCode } from './run.js';
+import { table } from './table.js';
+import { labels } from './words.js';
+
+const sideBySide = (first: string, lang: Language) => [
+  { title: first },
+  { title: 'A', right: true },
+  { title: 'B', right: true },
+  { title: `${labels.difference[lang]} B - A`, right: true },
+  { title: labels.unit[lang] },
+];
+
+function sides(
+  title: string,
+  rows: readonly { name: string; unit: string; left: number | null; right: number | null }[],
+  lang: Language,
+): string[] {
+  const lines = rows.map(({ name, unit, left, right }) => [
+    name,
+    figureText(left, unit, lang),
+    figureText(right, unit, lang),
+    changeText(left === null || right === null ? null : right - left, unit, lang),
+    unitText(unit, lang),
+  ]);
+  return [...table(sideBySide(title, lang), lines), ''];
+}
+
+function report(difference: Difference, lang: Language): string {
+  const { ledgers, compliance, measures, projects, inputs, costMCNY } = difference;
+  const measureColumns = [
+    { title: labels.measure[lang] },
+    { title: `${labels.coalSaved[lang]} ${unitText('kt', lang)}`, right: true },
+    { title: `${labels.energySaved[lang]} ${unitText('ktce', lang)}`, right: true },
+    { title: `${labels.cost[lang]} ${unitText('MCNY', lang)}`, right: true },
+  ];
+  const measureRows = measures.map(({ id, ...item }) => [
+    id,
+    changeText(item.coalKt, 'kt', lang),
+    changeText(item.energyKtce, 'ktce', lang),
+    changeText(item.costMCNY, 'MCNY', lang),
+  ]);
+  const nameOf = { coal: labels.coal, energy: labels.energy, intensity: labels.intensity };
+  return [
+    `${labels.objective[lang]}: ${changeText(costMCNY, 'MCNY', lang)} ${unitText('MCNY', lang)}`,
+    '',
+    ...sides(
+      labels.ledger[lang],
+      ledgers.map((row) => ({ ...row, name: nameOf[row.ledger][lang] })),
+      lang,
+    ),
+    ...sides(
+      labels.target[lang],
+      compliance.map((row) => ({ ...row, name: row.target })),
+      lang,
+    ),
+    ...table(measureColumns, measureRows),
+    ...projects.onlyLeft.map((project) => `- A ${project}`),
+    ...projects.onlyRight.map((project) => `+ B ${project}`),
+    ...inputs.map((edit) => `~ ${JSON.stringify(edit)}`),
+  ].join('\n');
+}
+
+/** `kongmei compare`: two plan files side by side. */
+export async function compare(
+  first: string,
+  second: string,
+  { lang, json }: { lang: Language; json?: boolean },
+): Promise<ExitCode> {
+  const difference = comparePlans(readPlan(first), readPlan(second));
+  await print(json === true ? JSON.stringify(difference, null, 2) : report(difference, lang));
+  return 0;
+}

@@ -1,0 +1,80 @@
+import { rename, writeFile } from 'node:fs/promises';
+import { loadScenario } from '../../engine/index.js';
+import { PlanOptions, type Plan } from '../../engine/contract.js';
+import { openPlanner, type Planner, type PlanTask } from '../planner.js';
+import { parse, RefusedError } from '../refusal.js';
+import { inputOfFile } from '../scenario-files.js';
+import { areaNames } from './area-names.js';
+import { editsOf } from './edits.js';
+import type { Language } from './format.js';
+import { print } from './print.js';
+import { openProgress } from './progress.js';
+import { planReport } from './report-plan.js';
+import type { ExitCode } from './run.js';
+import { labels } from './words.js';
+
+interface PlanCommandOptions {
+  readonly lang: Language;
+  readonly json?: boolean;
+  readonly set: readonly string[];
+  readonly mps?: string;
+  readonly out?: string;
+  readonly resolution?: string;
+  readonly gap?: number;
+  readonly timeLimit?: number;
+  readonly solver?: string;
+}
+
+const exitCodes: Readonly<Record<Plan['status'], ExitCode>> = {
+  proven: 0,
+  feasible: 0,
+  screening: 0,
+  impossible: 3,
+  undecided: 4,
+  failed: 1,
+};
+
+/** Writes a file whole or not at all. */
+async function writeWhole(path: string, text: string, lang: Language): Promise<void> {
+  const partial = `${path}.${process.pid}.tmp`;
+  await writeFile(partial, text);
+  await rename(partial, path);
+  process.stderr.write(`${labels.written[lang]} ${path}\n`);
+}
+
+function planOptions({ resolution, gap, timeLimit, solver }: PlanCommandOptions): PlanOptions {
+  const given = Object.entries({ resolution, gap, timeLimit, solver }).filter(
+    ([, value]) => value !== undefined,
+  );
+  return parse(PlanOptions, Object.fromEntries(given));
+}
+
+/** Plans in a thread, so that the line moves and Ctrl-C is heard while the solver works. */
+async function run(planner: Planner, task: PlanTask, { lang, mps }: PlanCommandOptions): Promise<Plan> {
+  const stop = new AbortController();
+  const onInterrupt = () => stop.abort();
+  process.once('SIGINT', onInterrupt).once('SIGTERM', onInterrupt);
+  const progress = openProgress(lang);
+  try {
+    const plan = await planner.plan(task, { signal: stop.signal, onProgress: progress.show });
+    if (mps !== undefined) await writeWhole(mps, await planner.mps(task, { signal: stop.signal }), lang);
+    return plan;
+  } finally {
+    progress.end();
+    process.off('SIGINT', onInterrupt).off('SIGTERM', onInterrupt);
+    await planner.close();
+  }
+}
+
+/** `kongmei plan`: the report or the JSON of a plan; throws all problems of a bad file at once. */
+export async function plan(path: string, options: PlanCommandOptions): Promise<ExitCode> {
+  const { lang, json, set, out } = options;
+  const loaded = loadScenario(inputOfFile(path, editsOf(set)));
+  if (!loaded.ok) throw new RefusedError(loaded.issues);
+  const task = { document: loaded.document, options: planOptions(options) };
+  const result = await run(openPlanner({ threads: 1 }), task, options);
+  const text = JSON.stringify(result);
+  if (out !== undefined) await writeWhole(out, `${text}\n`, lang);
+  await print(json === true ? text : planReport(result, lang, areaNames(loaded.city)));
+  return exitCodes[result.status];
+}

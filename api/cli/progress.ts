@@ -1,0 +1,46 @@
+/** The progress of a run on standard error: one line that changes on a terminal, a few plain lines elsewhere. */
+import type { Progress } from '../../engine/contract.js';
+import { percentText, type Language } from './format.js';
+import { width } from './table.js';
+import { stages } from './words.js';
+
+const quietSeconds = 10;
+
+export interface ProgressLine {
+  readonly show: (progress: Progress) => void;
+  /** Clears the line. */
+  readonly end: () => void;
+}
+
+/** Opens the line; time goes on while the solver is silent. */
+export function openProgress(language: Language, stream: NodeJS.WriteStream = process.stderr): ProgressLine {
+  const began = performance.now();
+  let latest: Progress | undefined;
+  let told = { stage: '', at: -Infinity };
+  const seconds = () => (performance.now() - began) / 1000;
+  const text = ({ stage, gap }: Progress) =>
+    `${stages[stage][language]} ${seconds().toFixed(0)} s${gap === undefined ? '' : `, gap ${percentText(gap, 3)}`}`;
+
+  function draw(): void {
+    if (latest === undefined) return;
+    if (stream.isTTY) {
+      const line = text(latest);
+      stream.write(`\r\u001b[K${width(line) < stream.columns ? line : line.slice(0, stream.columns / 2)}`);
+    } else if (latest.stage !== told.stage || seconds() - told.at > quietSeconds) {
+      told = { stage: latest.stage, at: seconds() };
+      stream.write(`${text(latest)}\n`);
+    }
+  }
+
+  const timer = setInterval(draw, 250);
+  return {
+    show: (progress) => {
+      latest = progress;
+      draw();
+    },
+    end: () => {
+      clearInterval(timer);
+      if (stream.isTTY) stream.write('\r\u001b[K');
+    },
+  };
+}

@@ -1,0 +1,148 @@
+/** The commands, their options and their exit codes. */
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { errorCodes, EngineError } from '../../engine/index.js';
+import type { Issue } from '../../engine/contract.js';
+import { issue, issuesOfError } from '../refusal.js';
+import { check } from './check.js';
+import { compare } from './compare.js';
+import { print } from './print.js';
+import { formulationText, measures, schema } from './describe.js';
+import type { Language } from './format.js';
+import { plan } from './plan.js';
+import { issuesReport } from './report-check.js';
+import { startServer } from './serve.js';
+import { verify } from './verify.js';
+
+/** 0 an answer, 2 bad input, 3 impossible, 4 undecided in time, 1 our fault, 130 stopped by the user. */
+export type ExitCode = 0 | 1 | 2 | 3 | 4 | 130;
+
+function exitCodeOf(issues: readonly Issue[]): ExitCode {
+  const statuses = issues.map(
+    ({ code }) => Object.entries(errorCodes).find(([known]) => known === code)?.[1] ?? 500,
+  );
+  if (statuses.includes(errorCodes.E_CANCELLED)) return 130;
+  if (statuses.includes(errorCodes.E_TIME_LIMIT)) return 4;
+  return statuses.every((status) => status < 500) ? 2 : 1;
+}
+
+const number = (text: string): number => {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value))
+    throw new InvalidArgumentError(`${text} is not a number`);
+  return value;
+};
+
+const collect = (text: string, before: readonly string[]) => [...before, text];
+
+const setOption = () =>
+  new Option('--set <path=value>', 'change the scenario, e.g. "targets.coal.cap=2900 万t"; may be repeated')
+    .argParser(collect)
+    .default([], 'none');
+
+interface Common {
+  readonly lang: Language;
+  readonly json?: boolean;
+}
+
+type Outcome = { code: ExitCode };
+
+function addScenarioCommands(add: AddCommand, outcome: Outcome): void {
+  add('check <scenario>', 'check a scenario file and show the calibration of its base year')
+    .addOption(setOption())
+    .action(
+      async (path: string, options: Parameters<typeof check>[1]) =>
+        void (outcome.code = await check(path, options)),
+    );
+  add('plan <scenario>', 'find the cheapest plan that meets the targets, and prove it')
+    .addOption(setOption())
+    .addOption(new Option('--resolution <name>').choices(['annual', 'monthly', 'standard', 'hourly']))
+    .addOption(new Option('--gap <share>', 'optimality gap that counts as proven').argParser(number))
+    .addOption(new Option('--time-limit <seconds>').argParser(number))
+    .addOption(new Option('--solver <id>').choices(['auto', 'highs', 'jslp']))
+    .option('--mps <file>', 'also write the program as MPS')
+    .option('--out <file>', 'also write the plan as JSON')
+    .action(
+      async (path: string, options: Parameters<typeof plan>[1]) =>
+        void (outcome.code = await plan(path, options)),
+    );
+}
+
+function addPlanCommands(add: AddCommand, outcome: Outcome): void {
+  add('compare <first> <second>', 'compare two plan files').action(
+    async (first: string, second: string, options: Common) =>
+      void (outcome.code = await compare(first, second, options)),
+  );
+  add('verify <plan>', 'recompute a plan file from its own scenario').action(
+    async (path: string, options: Common) => void (outcome.code = await verify(path, options)),
+  );
+}
+
+function addOtherCommands(add: AddCommand): void {
+  add('measures', 'list the measures').action((options: Common) => measures(options));
+  add('formulation', 'print the mathematics').action(() => formulationText());
+  add('schema', 'print the JSON Schema of scenario files').action(() => schema());
+  add('serve', 'serve the page and the HTTP interface on this machine')
+    .addOption(new Option('--port <number>').env('PORT').default(8020).argParser(number))
+    .addOption(new Option('--host <address>').default('127.0.0.1'))
+    .addOption(new Option('--scenario <name>', 'planned at the start').default('liaocheng-2020'))
+    .action(startServer);
+}
+
+type AddCommand = (usage: string, description: string) => Command;
+
+function program(outcome: Outcome): Command {
+  const root = new Command('kongmei')
+    .description('控煤: plans for coal and energy control of a city')
+    .exitOverride();
+  root.configureOutput({ writeErr: () => undefined });
+  const add: AddCommand = (usage, description) =>
+    root
+      .command(usage)
+      .description(description)
+      .addOption(new Option('--lang <language>', 'language of reports').choices(['zh', 'en']).default('zh'))
+      .option('--json', 'print one JSON document and nothing else')
+      .copyInheritedSettings(root)
+      .exitOverride();
+  addScenarioCommands(add, outcome);
+  addPlanCommands(add, outcome);
+  addOtherCommands(add);
+  return root;
+}
+
+/** The language and form that a refusal should have: options may be what is wrong, so the words are looked at as they are. */
+const wantsJson = (words: readonly string[]) => words.includes('--json');
+const languageOf = (words: readonly string[]): Language =>
+  words.includes('--lang=en') || words[words.indexOf('--lang') + 1] === 'en' ? 'en' : 'zh';
+
+async function refuse(issues: readonly Issue[], words: readonly string[]): Promise<ExitCode> {
+  if (wantsJson(words)) await print(JSON.stringify({ ok: false, issues }, null, 2));
+  else process.stderr.write(`${issuesReport(issues, languageOf(words))}\n`);
+  return exitCodeOf(issues);
+}
+
+/** Runs one command and resolves with its exit code. */
+export async function runCommandLine(words: readonly string[]): Promise<ExitCode> {
+  const outcome: Outcome = { code: 0 };
+  try {
+    const root = program(outcome);
+    if (words.length === 0) root.help();
+    await root.parseAsync([...words], { from: 'user' });
+    return outcome.code;
+  } catch (error) {
+    if (error instanceof CommanderError)
+      return error.exitCode === 0
+        ? 0
+        : refuse([issue('E_USAGE', words[0] ?? '', error.message, 'kongmei --help')], words);
+    const issues = issuesOfError(error);
+    if (issues !== undefined) return refuse(issues, words);
+    process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+    return refuse(
+      [issue('E_INTERNAL', '', error instanceof Error ? error.message : String(error), '-')],
+      words,
+    );
+  }
+}
+
+/** Used where a command finds its own words wrong. */
+export const usage = (path: string, seen: string, expected: string) =>
+  new EngineError('E_USAGE', { path, seen, expected });

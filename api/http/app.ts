@@ -1,0 +1,115 @@
+/** Builds the HTTP server, without listening. */
+import fastifyHelmet from '@fastify/helmet';
+import fastifyStatic from '@fastify/static';
+import fastifySwagger from '@fastify/swagger';
+import fastifySwaggerUi from '@fastify/swagger-ui';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
+import { largestFile } from '../../engine/index.js';
+import type { Planner } from '../planner.js';
+import { issue, RefusedError } from '../refusal.js';
+import type { ScenarioShelf } from '../scenario-shelf.js';
+import { Jobs, type JobLimits } from './jobs.js';
+import { catalogueRoutes } from './routes/catalogue.js';
+import { planRoutes } from './routes/plans.js';
+import { scenarioRoutes } from './routes/scenarios.js';
+import { setWire } from './wire.js';
+
+export interface AppOptions {
+  readonly shelf: ScenarioShelf;
+  readonly planner: Planner;
+  /** Folder of the built page; without it only the API answers. */
+  readonly web?: string | undefined;
+  readonly limits?: JobLimits;
+  readonly log?: boolean;
+}
+
+const contentSecurityPolicy = {
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'self'"],
+    // The solver is WebAssembly, in a worker of our own.
+    scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
+    workerSrc: ["'self'"],
+    styleSrc: ["'self'"],
+    imgSrc: ["'self'", 'data:'],
+    fontSrc: ["'self'"],
+    connectSrc: ["'self'"],
+    objectSrc: ["'none'"],
+    baseUri: ["'none'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+  },
+};
+
+const localNames = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/** A foreign page could reach a loopback server under a name of its own; it would come with that name. */
+function refuseForeignNames(app: FastifyInstance): void {
+  app.addHook('onRequest', (request: FastifyRequest, _reply, next) => {
+    const name = request.host.replace(/:\d+$/, '');
+    next(
+      localNames.has(name)
+        ? undefined
+        : new RefusedError([issue('E_USAGE', 'host', name, '127.0.0.1 | localhost')]),
+    );
+  });
+}
+
+async function addDocumentation(app: FastifyInstance): Promise<void> {
+  await app.register(fastifySwagger, {
+    openapi: {
+      info: {
+        title: 'Kongmei 控煤',
+        description: 'Plans for coal and energy control of a city',
+        version: '1',
+      },
+    },
+    transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
+  });
+  await app.register(fastifySwaggerUi, {
+    routePrefix: '/api/docs',
+    staticCSP:
+      "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; frame-ancestors 'none'",
+  });
+  app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger());
+}
+
+/** The page: files with a hash in their name never change, the rest is asked for again. */
+async function addPage(app: FastifyInstance, folder: string): Promise<void> {
+  await app.register(fastifyStatic, {
+    root: folder,
+    setHeaders: (reply, path) =>
+      void reply.header(
+        'cache-control',
+        path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+      ),
+  });
+}
+
+/** The server with all its routes; closing it stops all work. */
+export async function buildApp({
+  shelf,
+  planner,
+  web,
+  limits,
+  log = false,
+}: AppOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: log ? { level: 'warn', stream: process.stderr } : false,
+    bodyLimit: largestFile,
+    routerOptions: { maxParamLength: 300 },
+  });
+  setWire(app);
+  refuseForeignNames(app);
+  await app.register(fastifyHelmet, { contentSecurityPolicy, strictTransportSecurity: false });
+  await addDocumentation(app);
+  const jobs = new Jobs(planner, limits);
+  catalogueRoutes(app);
+  scenarioRoutes(app, shelf);
+  planRoutes(app, { shelf, jobs, planner });
+  if (web !== undefined) await addPage(app, web);
+  app.addHook('onClose', () => planner.close());
+  return app;
+}

@@ -1,0 +1,52 @@
+/** Runs in a thread of its own: a solve blocks the thread it is in, and only a thread can be stopped. */
+import type { MessagePort } from 'node:worker_threads';
+import { chooseSolver, exportMps, loadScenario, loadSolvers, planScenario, EngineError, type Solver } from '../engine/index.js';
+import type { Plan, PlanOptions, Progress } from '../engine/contract.js';
+import type { PlanTask, ThreadAnswer } from './planner.js';
+
+export interface ThreadTask extends PlanTask {
+  readonly port: MessagePort;
+}
+
+/** Answers cross the border of the thread as data, errors too: a class would lose its fields there. */
+async function answer<Value>(work: () => Promise<Value>): Promise<ThreadAnswer<Value>> {
+  try {
+    return { ok: true, value: await work() };
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    return { ok: false, code: error.code, data: error.data };
+  }
+}
+
+/** The solver that was asked for; each program is first held against what it can take. */
+async function openSolver(choice: NonNullable<PlanOptions['solver']>): Promise<Solver> {
+  const loaded = await loadSolvers([choice]);
+  const solver = choice === 'jslp' ? loaded.jslp : loaded.highs;
+  if (solver === undefined) throw new EngineError('E_SOLVER_FAILED', { solver: choice, reason: 'not loaded' });
+  return { ...solver, solve: (program, limits) => chooseSolver(choice, program, loaded).solve(program, limits) };
+}
+
+const now = () => performance.now() / 1000;
+
+async function prepare({ document, options, port }: ThreadTask) {
+  const loaded = loadScenario({ document, name: 'document', parents: () => undefined });
+  if (!loaded.ok) throw new EngineError('E_DOCUMENT_SHAPE', { seen: loaded.issues[0]?.path });
+  const solver = await openSolver(options.solver ?? 'auto');
+  return { loaded, hooks: { solver, now, onProgress: (progress: Progress) => port.postMessage(progress) } };
+}
+
+/** Plans one scenario, telling its progress on the port. */
+export function plan(task: ThreadTask): Promise<ThreadAnswer<Plan>> {
+  return answer(async () => {
+    const { loaded, hooks } = await prepare(task);
+    return planScenario(loaded, task.options, hooks);
+  });
+}
+
+/** The program of a scenario as an MPS text. */
+export function mps(task: ThreadTask): Promise<ThreadAnswer<string>> {
+  return answer(async () => {
+    const { loaded, hooks } = await prepare(task);
+    return exportMps(loaded, task.options, hooks).mps;
+  });
+}

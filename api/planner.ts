@@ -1,0 +1,100 @@
+/** Plans in worker threads: with progress, with a limit of time and memory, and with a cancel that works at once. */
+import { MessageChannel } from 'node:worker_threads';
+import { Piscina } from 'piscina';
+import { EngineError, type ErrorCode } from '../engine/index.js';
+import { Progress, type Plan, type PlanOptions } from '../engine/contract.js';
+
+export interface PlanTask {
+  /** A merged document: it has no parents, so it can cross into a thread. */
+  readonly document: unknown;
+  readonly options: PlanOptions;
+}
+
+export type ThreadAnswer<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly code: ErrorCode; readonly data: Readonly<Record<string, unknown>> };
+
+interface RunHooks {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+export interface Planner {
+  /** Throws E_CANCELLED after an abort and E_TIME_LIMIT when the thread had to be stopped. */
+  plan(task: PlanTask, hooks?: RunHooks): Promise<Plan>;
+  mps(task: PlanTask, hooks?: RunHooks): Promise<string>;
+  /** Stops all threads at once. */
+  close(): Promise<void>;
+}
+
+/** Solvers keep their limit of time per solve; a thread that is far beyond it hangs and is stopped. */
+const graceSeconds = 60;
+const graceFactor = 2;
+
+export interface PlannerOptions {
+  readonly threads: number;
+  /** Megabytes of JavaScript heap of a thread; the solver's own memory is not in it. */
+  readonly memory?: number;
+  /** The built module of the thread; beside this one by default. */
+  readonly worker?: URL;
+}
+
+const builtWorker = new URL('./plan-worker.js', import.meta.url);
+
+/** Opens a pool of threads; they start with the first task. */
+export function openPlanner({ threads, memory = 4096, worker = builtWorker }: PlannerOptions): Planner {
+  const pool = new Piscina({
+    filename: worker.href,
+    minThreads: 0,
+    maxThreads: threads,
+    idleTimeout: 30_000,
+    resourceLimits: { maxOldGenerationSizeMb: memory },
+  });
+  // A thread that dies while it starts belongs to no task yet: then every task at hand is told.
+  let threadsDied = new AbortController();
+  pool.on('error', (error) => {
+    threadsDied.abort(error);
+    threadsDied = new AbortController();
+  });
+
+  async function run<Value>(name: string, task: PlanTask, { signal, onProgress }: RunHooks): Promise<Value> {
+    const { port1, port2 } = new MessageChannel();
+    const watchdog = new AbortController();
+    const died = threadsDied.signal;
+    let timer: NodeJS.Timeout | undefined;
+    const limit = task.options.timeLimit;
+    port1.on('message', (message) => {
+      // The clock starts when the thread speaks first: a task may wait for its turn before.
+      if (limit !== undefined)
+        timer ??= setTimeout(() => watchdog.abort(), (limit * graceFactor + graceSeconds) * 1000);
+      onProgress?.(Progress.parse(message));
+    });
+    try {
+      const answer: ThreadAnswer<Value> = await pool.run(
+        { ...task, port: port2 },
+        {
+          name,
+          transferList: [port2],
+          signal: AbortSignal.any([watchdog.signal, died, ...(signal ? [signal] : [])]),
+        },
+      );
+      if (!answer.ok) throw new EngineError(answer.code, answer.data);
+      return answer.value;
+    } catch (error) {
+      if (signal?.aborted === true) throw new EngineError('E_CANCELLED');
+      if (watchdog.signal.aborted)
+        throw new EngineError('E_TIME_LIMIT', { seen: `${limit} s`, expected: '-' });
+      if (died.aborted) throw died.reason;
+      throw error;
+    } finally {
+      clearTimeout(timer);
+      port1.close();
+    }
+  }
+
+  return {
+    plan: (task, hooks = {}) => run<Plan>('plan', task, hooks),
+    mps: (task, hooks = {}) => run<string>('mps', task, hooks),
+    close: () => pool.destroy(),
+  };
+}

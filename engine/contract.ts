@@ -1,0 +1,280 @@
+/** Types and schemas that cross the wire. Changing a field here is a change of contract. */
+import { z } from 'zod';
+import { words } from './scenario/fields.js';
+
+const number = z.number();
+const optional = number.nullable();
+
+/** One problem of an input: a code, a place, what was seen, what is expected, and the way out. */
+export const Issue = z.strictObject({
+  code: z.string(),
+  path: z.string(),
+  line: z.int().optional(),
+  seen: z.string(),
+  expected: z.string(),
+  message: words(),
+  wayOut: words(),
+});
+export type Issue = z.output<typeof Issue>;
+
+/** By-product of a valid file: something to look at, not an error. */
+export const Warning = z.strictObject({ code: z.string(), path: z.string(), message: words() });
+export type Warning = z.output<typeof Warning>;
+
+const byKey = z.record(z.string(), number);
+
+/** A ledger: yearly totals in its unit, split by area and by month (`2020-01`) for the plan and for `before`. */
+export const Ledger = z.strictObject({
+  unit: z.string(),
+  base: optional,
+  before: optional,
+  after: number,
+  byArea: z.record(z.string(), z.strictObject({ base: optional, before: optional, after: number })),
+  byMonth: z.record(z.string(), z.strictObject({ before: optional, after: number })),
+});
+export type Ledger = z.output<typeof Ledger>;
+
+export const Lamp = z.enum(['green', 'orange', 'red']);
+export type Lamp = z.output<typeof Lamp>;
+
+/** `margin` = cap - value for a ceiling; positive means met. `before` is the value without measures. */
+export const Compliance = z.strictObject({
+  target: z.string(),
+  code: z.string(),
+  name: words(),
+  unit: z.string(),
+  before: optional,
+  value: number,
+  cap: number,
+  margin: number,
+  met: z.boolean(),
+  lamp: Lamp,
+});
+export type Compliance = z.output<typeof Compliance>;
+
+/** One thing to do: which object, what, from when, how much. */
+export const Action = z.strictObject({
+  object: z.string(),
+  name: words(),
+  area: z.string(),
+  action: words(),
+  month: z.string().nullable(),
+  amount: optional,
+  unit: z.string().nullable(),
+});
+export type Action = z.output<typeof Action>;
+
+/** Contribution of a measure (negative = less coal, less energy); costs in MCNY of the year. */
+export const MeasureResult = z.strictObject({
+  id: z.string(),
+  name: words(),
+  used: z.boolean(),
+  coalKt: number,
+  energyKtce: number,
+  costMCNY: number,
+  actions: z.array(Action),
+});
+export type MeasureResult = z.output<typeof MeasureResult>;
+
+export const Supply = z.strictObject({
+  unservedPowerGWh: number,
+  unservedHeatTJ: number,
+  /** Least reserve of any node and month over its peak, as a share. */
+  reserveMin: optional,
+  /** Null until stockyards are modelled. */
+  stockDaysMin: optional,
+  tightest: z.array(
+    z.strictObject({ code: z.string(), at: z.string(), margin: number, unit: z.string(), words: words() }),
+  ),
+});
+export type Supply = z.output<typeof Supply>;
+
+/** Price of a limit at the margin: yuan for one more unit of its right-hand side. */
+export const Price = z.strictObject({
+  code: z.string(),
+  at: z.string(),
+  value: number,
+  unit: z.string(),
+  words: words(),
+});
+export type Price = z.output<typeof Price>;
+
+export const Proof = z.strictObject({
+  passed: z.boolean(),
+  checks: z.int(),
+  worst: z.strictObject({ code: z.string(), at: z.string(), residual: number }).nullable(),
+  failures: z.array(z.strictObject({ code: z.string(), at: z.string(), residual: number })),
+});
+export type Proof = z.output<typeof Proof>;
+
+/** All values of one family of decisions: members are `[...keys, value]`, zeros left out. */
+export const Table = z.strictObject({
+  unit: z.string(),
+  keys: z.array(z.string()),
+  rows: z.array(z.array(z.union([z.string(), number]))),
+});
+export type Table = z.output<typeof Table>;
+
+export const PlanStatus = z.enum(['proven', 'feasible', 'undecided', 'impossible', 'screening', 'failed']);
+export type PlanStatus = z.output<typeof PlanStatus>;
+
+const header = {
+  status: PlanStatus,
+  /** Shown for every status that is not proven. */
+  reason: words().nullable(),
+  scenario: z.strictObject({ id: z.string(), title: words(), year: z.int(), resolution: z.string() }),
+  warnings: z.array(Warning),
+  provenance: z.strictObject({
+    scenarioHash: z.string(),
+    programHash: z.string(),
+    rules: z.string(),
+    engine: z.string(),
+    solver: z.string(),
+  }),
+  size: z.strictObject({ columns: z.int(), rows: z.int(), entries: z.int(), integers: z.int() }),
+  solver: z.strictObject({ id: z.string(), version: z.string(), seconds: number }),
+};
+
+/** A plan with values: proven, feasible or screening. */
+export const PlanWithValues = z.strictObject({
+  ...header,
+  status: z.enum(['proven', 'feasible', 'screening']),
+  objective: z.strictObject({
+    value: number,
+    constant: number,
+    unit: z.string(),
+    bound: number,
+    gap: number,
+    stages: z.array(
+      z.strictObject({ id: z.string(), value: number, unit: z.string(), gap: number, seconds: number }),
+    ),
+  }),
+  ledgers: z.strictObject({ coal: Ledger, energy: Ledger, intensity: Ledger }),
+  compliance: z.array(Compliance),
+  supply: Supply,
+  measures: z.array(MeasureResult),
+  /** What is left between the sum of the measures and the whole change: re-dispatch. */
+  dispatch: z.strictObject({ coalKt: number, energyKtce: number, costMCNY: number }),
+  costs: byKey,
+  prices: z.array(Price),
+  operation: z.record(z.string(), Table),
+  proof: Proof,
+  /** The canonical scenario, so that the plan can be recomputed from this document alone. */
+  package: z.strictObject({ scenario: z.unknown() }),
+});
+export type PlanWithValues = z.output<typeof PlanWithValues>;
+
+export const Conflict = z.strictObject({
+  code: z.string(),
+  at: z.string(),
+  kind: z.enum(['policy', 'supply']),
+  words: words(),
+});
+export type Conflict = z.output<typeof Conflict>;
+
+export const Repair = z.strictObject({
+  change: z.string(),
+  amount: number,
+  unit: z.string(),
+  words: words(),
+});
+export type Repair = z.output<typeof Repair>;
+
+/** An answer without values. */
+export const PlanWithoutValues = z.strictObject({
+  ...header,
+  status: z.enum(['undecided', 'impossible', 'failed']),
+  conflict: z.array(Conflict),
+  /** False when a time limit may have left more in the conflict than needed. */
+  conflictMinimal: z.boolean(),
+  repairs: z.array(Repair),
+});
+export type PlanWithoutValues = z.output<typeof PlanWithoutValues>;
+
+export const Plan = z.discriminatedUnion('status', [PlanWithValues, PlanWithoutValues]);
+export type Plan = z.output<typeof Plan>;
+
+/** Calibration of the base year: model against statistics; `other` is what the model does not carry. */
+export const Calibration = z.strictObject({
+  year: z.int(),
+  rows: z.array(
+    z.strictObject({
+      area: z.string(),
+      ledger: z.enum(['coal', 'energy']),
+      unit: z.string(),
+      statistic: number,
+      model: number,
+      other: number,
+      share: number,
+      /** True when other is more than 5 % of the statistic. */
+      warn: z.boolean(),
+      byFuel: byKey,
+    }),
+  ),
+});
+export type Calibration = z.output<typeof Calibration>;
+
+/** The answer of a scenario check. */
+export const CheckResult = z.discriminatedUnion('ok', [
+  z.strictObject({ ok: z.literal(false), issues: z.array(Issue) }),
+  z.strictObject({
+    ok: z.literal(true),
+    scenarioHash: z.string(),
+    title: words(),
+    counts: byKey,
+    warnings: z.array(Warning),
+    calibration: Calibration,
+    size: z.strictObject({ columns: z.int(), rows: z.int(), entries: z.int(), integers: z.int() }),
+  }),
+]);
+export type CheckResult = z.output<typeof CheckResult>;
+
+/** One slider or switch of a measure or target: where it writes in the scenario and within which range. */
+export const Lever = z.strictObject({
+  path: z.string(),
+  name: words(),
+  unit: z.string(),
+  min: number,
+  max: number,
+  step: number,
+  value: number,
+});
+export type Lever = z.output<typeof Lever>;
+
+export const CatalogueEntry = z.strictObject({
+  id: z.string(),
+  name: words(),
+  why: words(),
+  departments: z.strictObject({ lead: words(), responsible: words() }),
+  /** Sign of the effect on the coal and the energy ledger: -1 less, 0 none, 1 more, null depends. */
+  signature: z.strictObject({ coal: optional, energy: optional }),
+  /** JSON Schema of its inputs. */
+  inputs: z.unknown(),
+});
+export const Catalogue = z.strictObject({ measures: z.array(CatalogueEntry) });
+export type Catalogue = z.output<typeof Catalogue>;
+
+/** One edit of a scenario; a scenario is a parent and an ordered list of edits. */
+export const Edit = z.union([
+  z.strictObject({ set: z.string(), to: z.unknown() }),
+  z.strictObject({ remove: z.string() }),
+]);
+export type Edit = z.output<typeof Edit>;
+
+export const PlanOptions = z.strictObject({
+  resolution: z.enum(['annual', 'monthly', 'standard', 'hourly']).optional(),
+  gap: z.number().min(0).max(0.5).optional(),
+  timeLimit: z.number().positive().max(86_400).optional(),
+  solver: z.enum(['auto', 'highs', 'jslp']).optional(),
+});
+export type PlanOptions = z.output<typeof PlanOptions>;
+
+/** Progress of a plan run. */
+export const Progress = z.strictObject({
+  stage: z.enum(['load', 'before', 'build', 'solve', 'settle', 'attribute', 'verify', 'explain']),
+  seconds: number,
+  gap: number.optional(),
+  objective: number.optional(),
+  bound: number.optional(),
+});
+export type Progress = z.output<typeof Progress>;

@@ -1,0 +1,76 @@
+/** The registry of error codes. Words live in texts/; a test walks both ways. */
+export const errorCodes = {
+  // reading a file
+  E_FILE_TOO_LARGE: 413,
+  E_FILE_ENCODING: 400,
+  E_YAML_SYNTAX: 400,
+  E_YAML_ALIASES: 400,
+  E_YAML_DEEP: 400,
+  E_DUPLICATE_ID: 400,
+  E_DOCUMENT_SHAPE: 400,
+  E_VERSION: 400,
+  E_PARENT_MISSING: 400,
+  E_PARENT_CYCLE: 400,
+  E_EDIT_FORM: 400,
+  E_EDIT_PATH: 400,
+  // fields
+  E_KEY_UNKNOWN: 400,
+  E_KEY_MISSING: 400,
+  E_TYPE: 400,
+  E_CHOICE: 400,
+  E_ID_FORM: 400,
+  E_FIGURE_FORM: 400,
+  E_FIGURE_NUMBER: 400,
+  E_FIGURE_MIN: 400,
+  E_FIGURE_MAX: 400,
+  E_FIGURE_BAND: 400,
+  E_SERIES_LENGTH: 400,
+  E_UNIT_UNKNOWN: 400,
+  E_UNIT_MISMATCH: 400,
+  E_SOURCE_MISSING: 400,
+  E_SOURCE_UNKNOWN: 400,
+  // the system as a whole
+  E_REFERENCE: 422,
+  E_HOURS_SUM: 422,
+  E_SHARES_SUM: 422,
+  E_RANGE_ORDER: 422,
+  E_NODE_CAPACITY: 422,
+  E_NETWORK_CAPACITY: 422,
+  E_BOILER_CAPACITY: 422,
+  E_DESIGN_POINT: 422,
+  E_HEAT_PARAMETER: 422,
+  E_RULE_YEAR: 422,
+  E_CHECK: 422,
+  E_NUMBER: 422,
+  // model and solver
+  E_ROW_UNIT: 500,
+  E_ROW_TWICE: 500,
+  E_SOLVER_INTEGERS: 422,
+  E_SOLVER_SIZE: 422,
+  E_SOLVER_FAILED: 500,
+  E_PLAN_UNPROVEN: 500,
+  E_CANCELLED: 499,
+  E_TIME_LIMIT: 504,
+  // doors
+  E_NOT_FOUND: 404,
+  E_BODY: 400,
+  E_USAGE: 400,
+  E_BUSY: 503,
+  E_INTERNAL: 500,
+} as const;
+
+export type ErrorCode = keyof typeof errorCodes;
+
+export type ErrorData = Readonly<Record<string, unknown>>;
+
+/** A failure with a code and data; the words are looked up by code in texts/. */
+export class EngineError extends Error {
+  readonly code: ErrorCode;
+  readonly data: ErrorData;
+  constructor(code: ErrorCode, data: ErrorData = {}) {
+    super(`${code} ${JSON.stringify(data)}`);
+    this.name = 'EngineError';
+    this.code = code;
+    this.data = data;
+  }
+}

@@ -1,0 +1,21 @@
+/** The public door of the engine; nothing else is imported from outside. */
+export { catalogue, leversOf } from './measures/catalogue.js';
+export { EngineError, errorCodes, type ErrorCode } from './errors.js';
+export { formulation } from './formulation.js';
+export { largestFile } from './scenario/encoding.js';
+export { fieldProblems } from './scenario/field-problems.js';
+export { issueOf, issuesOf } from './scenario/issues.js';
+export { applyEdits } from './scenario/edits.js';
+export { diffDocuments } from './scenario/difference.js';
+export { loadScenario, type LoadResult } from './scenario/load.js';
+export { scenarioJsonSchema } from './scenario/json-schema.js';
+export type { ScenarioInput } from './scenario/inherit.js';
+export type { City, Resolution } from './scenario/schema.js';
+export { chooseSolver, loadSolvers } from './solver/choose.js';
+export type { Solver } from './solver/port.js';
+export { calibrationOf, checkScenario } from './plan/check.js';
+export { comparePlans, type Difference } from './plan/compare.js';
+export { exportMps, planScenario, type CheckedScenario, type PlanHooks } from './plan/run.js';
+export { openQuick, type QuickAnswer, type QuickSession } from './plan/quick.js';
+export { verify as verifyPlan } from './plan/verify/index.js';
+export { engineVersion } from './version.js';

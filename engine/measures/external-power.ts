@@ -1,0 +1,162 @@
+import { figure, record, records, reference, share, words } from '../scenario/fields.js';
+import { constant, mul, quantity, sum } from '../model/expression.js';
+import { le } from '../model/row.js';
+import { keySet } from '../model/set.js';
+import { defineMeasure } from './measure.js';
+
+const inputs = record({
+  blocks: records(
+    record({
+      name: words(),
+      node: reference('nodes'),
+      capacity: figure('MW', { min: 0 }),
+      /** Shape of the power that the line may deliver; its largest value is the capacity. */
+      hourly: reference('profiles.hourly'),
+      quota: figure('亿kWh', { min: 0 }),
+      price: figure('元/kWh', { min: 0, band: [0.1, 1.2] }),
+      /** Share of the capacity that counts as firm import. */
+      firm: share(),
+      loss: share({ max: 0.2 }),
+    }),
+  ),
+});
+
+export default defineMeasure({
+  id: 'external-power',
+  order: 7,
+  texts: {
+    name: { zh: '购买外电入鲁电量指标', en: 'Buy quotas of power from outside' },
+    why: {
+      zh: '外来电顶替本地煤电，实物煤明显下降；按等价值折标，能源总量基本不变，顶替高效机组时反而上升。',
+      en: 'Imported power replaces local coal power: coal falls clearly, total energy hardly, and it rises where an efficient unit backs down.',
+    },
+  },
+  departments: {
+    lead: { zh: '市发展改革委', en: 'Development and Reform Commission' },
+    responsible: { zh: '供电公司、市发展改革委', en: 'Grid company, Development and Reform Commission' },
+  },
+  evidence: { zh: '交易合同、结算单、关口表计量', en: 'Contracts, settlements, boundary meter readings' },
+  signature: { coal: -1, energy: null },
+  inputs,
+  example: {
+    blocks: {
+      line: {
+        name: { zh: '外电', en: 'External power' },
+        node: 'public',
+        capacity: '100 MW @assumption',
+        hourly: 'flat',
+        quota: '1 亿kWh @assumption',
+        price: '0.36 元/kWh @assumption',
+        firm: '100 % @assumption',
+        loss: '2 % @assumption',
+      },
+    },
+  },
+  check: (input, city) =>
+    Object.entries(input.blocks).flatMap(([id, block]) => [
+      ...(city.has('nodes', block.node)
+        ? []
+        : [
+            {
+              path: `blocks.${id}.node`,
+              seen: block.node,
+              expected: { zh: '电力节点的编号', en: 'the id of a power node' },
+            },
+          ]),
+      ...(city.has('profiles.hourly', block.hourly)
+        ? []
+        : [
+            {
+              path: `blocks.${id}.hourly`,
+              seen: block.hourly,
+              expected: { zh: '小时曲线的编号', en: 'the id of an hourly profile' },
+            },
+          ]),
+    ]),
+  sliders: (input) =>
+    Object.entries(input.blocks).map(([id, block]) => ({
+      path: `blocks.${id}.quota`,
+      name: block.name,
+      unit: '亿kWh',
+      min: 0,
+      max: Math.max(1, Math.ceil(block.quota / 50)),
+      step: 1,
+      value: block.quota / 100,
+    })),
+  build: (input, { model, ports }) => {
+    const { time } = ports;
+    const blocks = keySet('block', Object.keys(input.blocks));
+    const blockOf = (id: string) => input.blocks[id] as NonNullable<(typeof input.blocks)[string]>;
+    const levels = new Map(blocks.keys.map((id) => [id as string, time.relative(blockOf(id).hourly)]));
+    const limitOf = (id: string, period: string): number =>
+      blockOf(id).capacity * (levels.get(id)?.get(period) ?? 0) * time.openShare(period);
+    const power = model.variables({
+      code: 'import',
+      unit: 'MW',
+      over: [blocks, time.periods],
+      says: { zh: '外电入鲁受电功率（关口）', en: 'External power bought, at the boundary' },
+    });
+    model.rows({
+      code: 'EXT-1',
+      kind: 'policy',
+      unit: 'GWh',
+      over: [blocks],
+      formula: String.raw`\sum_s w_s I_{i,s} \le \overline{E}_i`,
+      says: { zh: '外电电量不超过指标', en: 'External power stays within its quota' },
+      row: (block) =>
+        le(
+          sum(
+            'GWh',
+            time.periods.keys.map((period) =>
+              mul(quantity(time.energyWeight(period), 'GWh/MW'), power(block, period)),
+            ),
+          ),
+          constant(blockOf(block).quota, 'GWh'),
+        ),
+    });
+    model.rows({
+      code: 'EXT-2',
+      kind: 'supply',
+      unit: 'MW',
+      over: [blocks, time.periods],
+      formula: String.raw`I_{i,s} \le \overline{I}_i \pi_{i,s}`,
+      says: {
+        zh: '外电功率不超过送电曲线，决策起始月之前为零',
+        en: 'External power follows the delivery curve and is nil before decisions begin',
+      },
+      row: (block, period) => le(power(block, period), constant(limitOf(block, period), 'MW')),
+    });
+    for (const block of blocks) {
+      const { node, loss, price, capacity, firm } = blockOf(block);
+      for (const period of time.periods)
+        ports.importPower('external-power', node, period, power(block, period), loss, price);
+      for (const month of time.months)
+        if (time.mayDispatch(month))
+          ports.firmImport('external-power', node, month, constant(capacity * firm, 'MW'));
+    }
+    return {
+      projects: [],
+      quantities: ['import'],
+      actions: (value) =>
+        blocks.keys.flatMap((block) => {
+          const energy = time.periods.keys.reduce(
+            (total, period) => total + time.energyWeight(period) * value('import', block, period),
+            0,
+          );
+          if (energy < 1e-6) return [];
+          const { name } = blockOf(block);
+          return [
+            {
+              object: block,
+              name,
+              area: 'city',
+              action: { zh: '购买外电电量', en: 'Buy external power' },
+              month: null,
+              amount: energy,
+              unit: 'GWh',
+            },
+          ];
+        }),
+    };
+  },
+});

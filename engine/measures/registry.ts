@@ -1,0 +1,21 @@
+/** Loops over the measures of a scenario; shared code never asks which measure it holds. */
+import type { City } from '../scenario/schema.js';
+import { measures } from './index.generated.js';
+import type { Built, Measure, MeasureContext } from './measure.js';
+
+export interface BuiltMeasure extends Built {
+  readonly id: string;
+}
+
+/** All measures in the document's order, their input types forgotten: each checks its own input. */
+export const catalogue: readonly Measure[] = [...measures]
+  .map((measure) => measure as unknown as Measure)
+  .sort((left, right) => left.order - right.order);
+
+/** Builds the measures that a scenario names, in the document's order. */
+export function buildMeasures(inputs: City['measures'], context: MeasureContext): readonly BuiltMeasure[] {
+  const given: Readonly<Record<string, unknown>> = inputs;
+  return catalogue
+    .filter((measure) => given[measure.id] !== undefined)
+    .map((measure) => ({ id: measure.id, ...measure.build(given[measure.id] as never, context) }));
+}

@@ -1,0 +1,160 @@
+/**
+ * Why impossible: a minimal set of named rules that cannot hold together, found by deletion over row groups.
+ * Physics, measures' own rows and bounds are background. Repairs tell how far one policy limit would have to move,
+ * the others kept; supply never gives way.
+ */
+import type { Conflict, Repair } from '../contract.js';
+import type { LinearProgram } from '../model/program.js';
+import { familyCode, type RowMeaning } from '../model/row.js';
+import type { LiveModel, Solver } from '../solver/port.js';
+import type { CityModel } from '../system/build.js';
+
+/** One member of a possible conflict: a policy row, or all rows of one supply rule. */
+interface Group {
+  readonly meaning: RowMeaning;
+  readonly at: string;
+  readonly rows: readonly number[];
+}
+
+function groupsOf({ model }: CityModel, program: LinearProgram): readonly Group[] {
+  const groups: Group[] = [];
+  model.meanings.forEach(({ meaning }, place) => {
+    const family = program.rowFamilies[place];
+    if (family === undefined || family.code !== familyCode(meaning) || family.keys.length === 0) return;
+    const rows = family.keys.map((_keys, at) => family.first + at);
+    if (meaning.kind === 'supply') groups.push({ meaning, at: '', rows });
+    if (meaning.kind === 'policy')
+      family.keys.forEach((keys, at) =>
+        groups.push({ meaning, at: keys.join(' '), rows: [family.first + at] }),
+      );
+  });
+  return groups;
+}
+
+/** The program with the rows of some groups freed. */
+function without(program: LinearProgram, freed: Iterable<Group>): LinearProgram {
+  const rowLower = program.rowLower.slice();
+  const rowUpper = program.rowUpper.slice();
+  for (const { rows } of freed)
+    for (const row of rows) {
+      rowLower[row] = -Infinity;
+      rowUpper[row] = Infinity;
+    }
+  return Object.freeze({ ...program, rowLower, rowUpper });
+}
+
+/** Looks for feasibility only: the objective is left out. */
+const feasibility = (program: LinearProgram): LinearProgram =>
+  Object.freeze({ ...program, cost: new Float64Array(program.columns) });
+
+type Judge = (program: LinearProgram) => 'infeasible' | 'feasible' | 'unknown';
+
+/** Seconds for one feasibility question with whole decisions; what is not decided by then stays in the conflict. */
+const questionSeconds = 10;
+
+/** The conflict of an impossible program, whether it is minimal, and single repairs. */
+export function explainConflict(
+  model: CityModel,
+  program: LinearProgram,
+  solver: Solver,
+): { conflict: Conflict[]; conflictMinimal: boolean; repairs: Repair[] } {
+  const groups = groupsOf(model, program);
+  const bare = feasibility(program);
+  const relaxed = relaxedJudge(solver, bare);
+  try {
+    const linear = relaxed.judge(bare) === 'infeasible';
+    const judge: Judge = linear
+      ? relaxed.judge
+      : (each) => verdict(solver.solve(each, { gap: 0.5, timeLimit: questionSeconds }).status);
+    const { kept, minimal } = filter(bare, groups, judge);
+    const repairs = linear ? repairsOf(program, kept, relaxed) : [];
+    return { conflict: kept.map(wordsOf), conflictMinimal: minimal, repairs };
+  } finally {
+    relaxed.dispose();
+  }
+}
+
+function verdict(status: string): ReturnType<Judge> {
+  if (status === 'infeasible') return 'infeasible';
+  return status === 'optimal' || status === 'feasible' || status === 'unbounded' ? 'feasible' : 'unknown';
+}
+
+interface Relaxed {
+  readonly judge: Judge;
+  /** Least value of an objective; undefined when there is none. */
+  readonly least: (program: LinearProgram) => number | undefined;
+  readonly dispose: () => void;
+}
+
+function relaxedJudge(solver: Solver, program: LinearProgram): Relaxed {
+  const live: LiveModel | undefined = solver.can.live ? solver.open(program) : undefined;
+  const ask = (each: LinearProgram) => {
+    live?.update(each);
+    return live === undefined ? solver.solve(each, { relax: true }) : live.solve({ relax: true });
+  };
+  return {
+    judge: (each) => verdict(ask(each).status),
+    least: (each) => {
+      const result = ask(each);
+      return result.status === 'optimal' ? result.objective : undefined;
+    },
+    dispose: () => live?.dispose(),
+  };
+}
+
+/** Deletion filter: drop what is not needed for the contradiction, supply rules first, so that policy is named last. */
+function filter(
+  program: LinearProgram,
+  groups: readonly Group[],
+  judge: Judge,
+): { kept: readonly Group[]; minimal: boolean } {
+  const freed = new Set<Group>();
+  let minimal = true;
+  for (const group of [...groups].sort((left, right) => rank(left) - rank(right))) {
+    freed.add(group);
+    const answer = judge(without(program, freed));
+    if (answer === 'unknown') minimal = false;
+    if (answer !== 'infeasible') freed.delete(group);
+  }
+  return { kept: groups.filter((group) => !freed.has(group)), minimal };
+}
+
+const rank = ({ meaning }: Group): number => (meaning.kind === 'supply' ? 0 : 1);
+
+function wordsOf({ meaning, at }: Group): Conflict {
+  const place = at === '' ? '' : ` (${at})`;
+  return {
+    code: meaning.code,
+    at,
+    kind: meaning.kind === 'supply' ? 'supply' : 'policy',
+    words: { zh: `${meaning.says.zh}${place}`, en: `${meaning.says.en}${place}` },
+  };
+}
+
+/** For each policy ceiling in the conflict: the least value it could have with everything else kept. */
+function repairsOf(program: LinearProgram, kept: readonly Group[], relaxed: Relaxed): Repair[] {
+  return kept
+    .filter(({ meaning, rows }) => meaning.kind === 'policy' && rows.length === 1)
+    .flatMap((group) => {
+      const row = group.rows[0] ?? 0;
+      const cap = program.rowUpper[row] ?? Infinity;
+      const cost = new Float64Array(program.columns);
+      for (let at = program.start[row] ?? 0; at < (program.start[row + 1] ?? 0); at += 1)
+        cost[program.index[at] ?? 0] = program.value[at] ?? 0;
+      const least = relaxed.least(Object.freeze({ ...without(program, [group]), cost }));
+      if (least === undefined || !Number.isFinite(cap) || least <= cap) return [];
+      const amount = least - cap;
+      const { says, unit, code } = group.meaning;
+      return [
+        {
+          change: `${code} ${group.at}`,
+          amount,
+          unit,
+          words: {
+            zh: `“${says.zh}”至少放宽 ${amount.toPrecision(5)} ${unit}（其余条件不变，按松弛计算）`,
+            en: `"${says.en}" would have to give at least ${amount.toPrecision(5)} ${unit}, all else kept (by the relaxation)`,
+          },
+        },
+      ];
+    });
+}

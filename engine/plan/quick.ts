@@ -1,0 +1,114 @@
+/**
+ * Quick answers: the relaxation of the model, kept alive in the solver and solved again from the last basis after each
+ * move. A quick answer is a lower bound on cost and says so; it is never shown as a plan.
+ */
+import type { Compliance, Edit, Issue, Ledger, MeasureResult } from '../contract.js';
+import { ruleSets } from '../rules/rules.js';
+import type { City } from '../scenario/schema.js';
+import type { LiveModel, Solver } from '../solver/port.js';
+import { buildCity, type CityModel } from '../system/build.js';
+import { fixPast } from './past.js';
+import { withoutMeasures, type CheckedScenario } from './run.js';
+import { complianceOf, jobsOf, ledgersOf, totalsOf, type Point } from './settle.js';
+
+/** The answer to one move. `cost` is the least cost of the relaxation, MCNY, a lower bound for any plan. */
+export type QuickAnswer =
+  | {
+      readonly status: 'relaxation';
+      readonly ledgers: { readonly coal: Ledger; readonly energy: Ledger; readonly intensity: Ledger };
+      readonly compliance: readonly Compliance[];
+      readonly measures: readonly { readonly id: string; readonly actions: MeasureResult['actions'] }[];
+      readonly cost: number;
+      readonly seconds: { readonly build: number; readonly solve: number };
+    }
+  | {
+      readonly status: 'impossible' | 'failed';
+      readonly seconds: { readonly build: number; readonly solve: number };
+    }
+  | { readonly status: 'invalid'; readonly issues: readonly Issue[] };
+
+export interface QuickHooks {
+  readonly solver: Solver;
+  readonly now: () => number;
+  /** Checks a document with edits applied. */
+  readonly load: (
+    edits: readonly Edit[],
+  ) => ({ readonly ok: true } & CheckedScenario) | { readonly ok: false; readonly issues: readonly Issue[] };
+}
+
+export interface QuickSession {
+  answer(edits: readonly Edit[]): QuickAnswer;
+  dispose(): void;
+}
+
+/** What `before` depends on: everything but measures, targets and guardrails. */
+function worldOf(city: City): string {
+  const { measures: _measures, targets: _targets, guardrails: _guardrails, ...world } = city;
+  return JSON.stringify(world);
+}
+
+/** Opens a session; the first answer pays for the cold solves. Throws only on a fault of ours. */
+export function openQuick(hooks: QuickHooks): QuickSession {
+  const { solver, now } = hooks;
+  let live: LiveModel | undefined;
+  let world = '';
+  let before: Point | undefined;
+  const beforeOf = (city: City): Point | undefined => {
+    const key = worldOf(city);
+    if (key === world) return before;
+    const model = buildCity(withoutMeasures(city), ruleSets[city.rules], { free: true });
+    const result = solver.solve(model.program, { relax: true });
+    world = key;
+    before = result.status === 'optimal' ? { model, x: result.x } : undefined;
+    return before;
+  };
+  const solve = (model: CityModel, base: Point, built: number): QuickAnswer => {
+    const program = fixPast(model.program, base.model.program, base.x, model.city.time.dispatchFrom);
+    if (live === undefined) live = solver.open(program);
+    else live.update(program);
+    const ready = now();
+    const result = live.solve({ relax: true });
+    const seconds = { build: ready - built, solve: now() - ready };
+    if (result.status !== 'optimal')
+      return { status: result.status === 'infeasible' ? 'impossible' : 'failed', seconds };
+    return { ...describe({ model, x: result.x }, base), cost: result.objective + program.constant, seconds };
+  };
+  return {
+    answer: (edits) => {
+      const loaded = hooks.load(edits);
+      if (!loaded.ok) return { status: 'invalid', issues: loaded.issues };
+      const began = now();
+      const base = beforeOf(loaded.city);
+      if (base === undefined) return { status: 'impossible', seconds: { build: now() - began, solve: 0 } };
+      return solve(buildCity(loaded.city, ruleSets[loaded.city.rules]), base, began);
+    },
+    dispose: () => {
+      live?.dispose();
+      live = undefined;
+    },
+  };
+}
+
+function describe(point: Point, before: Point) {
+  const rules = ruleSets[point.model.city.rules];
+  const ledgers = ledgersOf(point, before, rules);
+  return {
+    status: 'relaxation' as const,
+    ledgers,
+    compliance: complianceOf(point.model.city, rules, ledgers, totalsOf(point.model, point.x), jobsOf(point)),
+    measures: point.model.measures.map((measure) => ({ id: measure.id, actions: actionsAt(measure, point) })),
+  };
+}
+
+/** Actions with fractional decisions: shares of a stop or a retrofit show as what they are, part of a decision. */
+function actionsAt(measure: CityModel['measures'][number], { model, x }: Point): MeasureResult['actions'] {
+  const places = new Map(
+    model.program.columnFamilies.map((family) => [
+      family.code,
+      new Map(family.keys.map((keys, at) => [keys.join('|'), family.first + at])),
+    ]),
+  );
+  return measure
+    .actions((family, ...keys) => x[places.get(family)?.get(keys.join('|')) ?? -1] ?? 0)
+    .map((action) => ({ ...action }));
+}

@@ -1,0 +1,211 @@
+/** Heat networks: balance, links, loss of a source, peak (HEA-1 to HEA-4). */
+import { heatOfMegawattHour } from '../../units/conversion.js';
+import type { Network } from '../../scenario/schema.js';
+import { oldState } from './boilers.js';
+import { keyOf, type BoilerFacts, type Case, type UnitFacts } from './case.js';
+import { sum } from './collector.js';
+import type { Retrofit } from './inputs.js';
+import { place } from './pick.js';
+import { inService } from './retrofits.js';
+import { monthlyAmounts, rates, spanOf, type Period } from './time.js';
+import { running } from './units.js';
+
+/** Heat asked of a network in each period, MWth, without what boilers move into it. */
+export function heatDemand(kase: Case, network: Network): ReadonlyMap<string, number> {
+  const { city, calendar } = kase;
+  const space = monthlyAmounts(city, network.heatedArea * network.heatIntensity, network.season);
+  const parts = [rates(city, calendar, space, network.hourly)];
+  for (const steam of [network.hotWater, network.steam])
+    if (steam !== undefined) {
+      const amounts = monthlyAmounts(city, steam.heat, steam.monthly, steam.recovery);
+      parts.push(rates(city, calendar, amounts, steam.hourly));
+    }
+  const level = (period: Period): number =>
+    sum(parts.map((part) => part.get(period.id) ?? 0)) / heatOfMegawattHour;
+  return new Map(calendar.periods.map((period) => [period.id, level(period)]));
+}
+
+/** Sources and links of one network. */
+interface Members {
+  readonly id: string;
+  readonly network: Network;
+  readonly units: readonly UnitFacts[];
+  readonly boilers: readonly BoilerFacts[];
+  /** Retrofits of boilers with an own load that move it into this network. */
+  readonly moved: readonly (Retrofit & { readonly capacity: number })[];
+}
+
+function membersOf(kase: Case, id: string, network: Network): Members {
+  const moved = kase.boilers.flatMap((facts) =>
+    facts.retrofits
+      .filter((retrofit) => retrofit.kind === 'network' && retrofit.network === id)
+      .map((retrofit) => ({ ...retrofit, capacity: facts.boiler.capacity })),
+  );
+  const units = kase.units.filter((facts) => facts.unit.network === id);
+  const boilers = kase.boilers.filter((facts) => facts.boiler.network === id);
+  return { id, network, units, boilers, moved };
+}
+
+/** What links bring in, less what they take out: `flow` of each link in MWth sent. */
+function linkTerms(kase: Case, id: string, flow: (link: string) => number): readonly number[] {
+  return Object.entries(kase.city.links).flatMap(([key, link]) => [
+    ...(link.to === id ? [flow(key) * (1 - link.loss)] : []),
+    ...(link.from === id ? [-flow(key)] : []),
+  ]);
+}
+
+/** Heat that the network must make for own loads moved into it, MWth: even over the hours of the span. */
+function movedHeat(kase: Case, members: Members, period: Period): number {
+  const span = spanOf(kase.calendar, period.span);
+  const heats = members.moved.map((item) => {
+    const heat = kase.operation.get('retrofit-heat', item.boiler, item.option, span.id);
+    return heat / item.efficiency / heatOfMegawattHour / span.hours;
+  });
+  return sum(heats);
+}
+
+function checkBalance(kase: Case, members: Members): void {
+  const { operation, calendar, collector } = kase;
+  const demand = heatDemand(kase, members.network);
+  for (const period of calendar.periods)
+    collector.balance('HEA-1', `${members.id} ${period.id}`, balanceTerms(kase, members, period, demand));
+}
+
+function balanceTerms(
+  kase: Case,
+  members: Members,
+  period: Period,
+  demand: ReadonlyMap<string, number>,
+): readonly number[] {
+  const { operation } = kase;
+  return [
+    ...members.units.map((facts) => operation.get('unit-heat', facts.id, period.id)),
+    ...members.boilers.map((facts) => operation.get('boiler-heat', facts.id, period.id)),
+    ...members.boilers.flatMap((facts) =>
+      facts.retrofits.map((item) => operation.get('retrofit-network-heat', facts.id, item.option, period.id)),
+    ),
+    ...linkTerms(kase, members.id, (link) => operation.get('link-flow', link, period.id)),
+    -(demand.get(period.id) ?? 0),
+    -movedHeat(kase, members, period),
+  ];
+}
+
+/** Heat that the balances of all networks lack, TJ: only what is missing, never what is over. */
+export function missingHeat(kase: Case): number {
+  const parts = Object.entries(kase.city.networks).flatMap(([id, network]) => {
+    const members = membersOf(kase, id, network);
+    const demand = heatDemand(kase, network);
+    return kase.calendar.periods.map((period) => {
+      const lack = -sum(balanceTerms(kase, members, period, demand));
+      return Math.max(0, lack) * period.hours * heatOfMegawattHour;
+    });
+  });
+  return sum(parts);
+}
+
+/** A source with its capacity in the plan and in the base, MWth, in one month. */
+interface Source {
+  readonly id: string;
+  readonly now: number;
+  readonly base: number;
+}
+
+function sourcesOf(kase: Case, members: Members, month: number): readonly Source[] {
+  const units = members.units.map((facts) => ({
+    id: facts.id,
+    now: facts.line.maximumHeat * running(kase, facts.id, facts.unit, month),
+    base: facts.line.maximumHeat * place(facts.unit.available, month),
+  }));
+  const boilers = members.boilers.map((facts) => {
+    const served = [
+      oldState(kase, facts, month),
+      ...facts.retrofits.map((item) => inService(kase, item, month)),
+    ];
+    return { id: facts.id, now: facts.boiler.capacity * sum(served), base: facts.boiler.capacity };
+  });
+  return [...units, ...boilers];
+}
+
+function checkLoss(kase: Case, members: Members, month: number): void {
+  const { network, id } = members;
+  const sources = sourcesOf(kase, members, month);
+  const links = Object.values(kase.city.links).filter((link) => link.to === id);
+  const incoming = sum(links.map((link) => link.capacity * (1 - link.loss)));
+  const asked = network.guaranteedShare * network.peak * place(network.peakShare, month);
+  for (const lost of sources) {
+    const others = sources.filter((source) => source !== lost);
+    const base = incoming + sum(others.map((source) => source.base));
+    const terms = [Math.min(asked, base), -incoming, ...others.map((source) => -source.now)];
+    kase.collector.atMost('HEA-2', `${id} ${lost.id} ${keyOf(kase, month)}`, terms);
+  }
+}
+
+function checkPeak(kase: Case, members: Members, month: number): void {
+  const { operation, collector } = kase;
+  const key = keyOf(kase, month);
+  const { id, network } = members;
+  const moved = members.moved.map((item) => (item.capacity * inService(kase, item, month)) / item.efficiency);
+  const retrofits = members.boilers.flatMap((facts) => facts.retrofits);
+  const offered = [
+    ...members.units.map((facts) => operation.get('unit-peak-heat', facts.id, key)),
+    ...members.boilers.map((facts) => operation.get('boiler-peak-heat', facts.id, key)),
+    ...retrofits.map((item) => operation.get('retrofit-peak-heat', item.boiler, item.option, key)),
+    ...linkTerms(kase, id, (link) => operation.get('link-peak', link, key)),
+  ];
+  const asked = [network.peak * place(network.peakShare, month), ...moved];
+  collector.atMost('HEA-4', `${id} ${key}`, [...asked, ...offered.map((term) => -term)]);
+}
+
+function checkPeakLimits(kase: Case, members: Members, month: number): void {
+  const { operation, collector } = kase;
+  const key = keyOf(kase, month);
+  for (const { id, unit, line, class: kind } of members.units) {
+    const heat = operation.get('unit-peak-heat', id, key);
+    const on = running(kase, id, unit, month);
+    collector.atMost('HEA-4', `${id} ${key}`, [heat, -line.maximumHeat * on]);
+    if (kind.kind !== 'extraction') continue;
+    const room = (1 - kind.minimumLoad) * unit.capacity * on;
+    const used = [(kind.powerLoss ?? 0) * heat, (kind.minimumSlope ?? 0) * heat];
+    collector.atMost('HEA-4', `${id} ${key} room`, [...used, -room]);
+  }
+  for (const facts of members.boilers) {
+    const { capacity } = facts.boiler;
+    const heat = operation.get('boiler-peak-heat', facts.id, key);
+    collector.atMost('HEA-4', `${facts.id} ${key}`, [heat, -capacity * oldState(kase, facts, month)]);
+    for (const item of facts.retrofits) {
+      const peak = operation.get('retrofit-peak-heat', facts.id, item.option, key);
+      const limit = capacity * inService(kase, item, month);
+      collector.atMost('HEA-4', `${facts.id} ${item.option} ${key}`, [peak, -limit]);
+    }
+  }
+}
+
+function checkLinks(kase: Case): void {
+  const { city, calendar, operation, collector } = kase;
+  for (const [id, link] of Object.entries(city.links)) {
+    for (const period of calendar.periods)
+      collector.atMost('HEA-3', `${id} ${period.id}`, [
+        operation.get('link-flow', id, period.id),
+        -link.capacity,
+      ]);
+    for (const month of calendar.months)
+      collector.atMost('HEA-3', `${id} ${month} peak`, [
+        operation.get('link-peak', id, month),
+        -link.capacity,
+      ]);
+  }
+}
+
+/** Checks all networks and links. */
+export function checkHeat(kase: Case): void {
+  for (const [id, network] of Object.entries(kase.city.networks)) {
+    const members = membersOf(kase, id, network);
+    checkBalance(kase, members);
+    kase.calendar.months.forEach((_, month) => {
+      checkLoss(kase, members, month);
+      checkPeak(kase, members, month);
+      checkPeakLimits(kase, members, month);
+    });
+  }
+  checkLinks(kase);
+}

@@ -1,0 +1,2 @@
+/** The door of the independent proof. */
+export { shortages, verify, type PlanDocument, type Shortages, type VerifyOptions } from './verify.js';

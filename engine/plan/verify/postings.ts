@@ -1,0 +1,141 @@
+/** Every fire and every use of power in the plan, each with its place, its coal, its standard coal and its price. */
+import { energyOfMegawattHour, standardCoalOf } from '../../units/conversion.js';
+import { retrofitFuel, retrofitHeat } from './boilers.js';
+import { blendMean, type Case } from './case.js';
+import { sum } from './collector.js';
+import { pick, place } from './pick.js';
+import { importEnergy, levelsOf, netPower, retrofitPower } from './power.js';
+import { monthlyAmounts, type Span } from './time.js';
+import { startOil } from './units.js';
+
+/** What one user adds to the ledgers in a span. */
+export interface Posting {
+  /** An area, or `city` for losses on city lines. */
+  readonly area: string;
+  readonly span: string;
+  /** Physical coal, kt. */
+  readonly coal: number;
+  /** Standard coal at equal value, ktce. */
+  readonly energy: number;
+  readonly line?: 'coal' | 'fuel';
+  /** MCNY. */
+  readonly cost: number;
+  /** Base grades that it draws on, kt. */
+  readonly draws: Readonly<Record<string, number>>;
+}
+
+/** Area of the ledgers that stands for the city as a whole. */
+export const cityLine = 'city';
+
+function blendPosting(kase: Case, area: string, span: Span, blend: string, amount: number): Posting {
+  const shares = Object.entries(pick(kase.city.blends, blend).shares);
+  return {
+    area,
+    span: span.id,
+    coal: amount,
+    energy: amount * standardCoalOf(blendMean(kase.city, blend, 'heatValue')),
+    line: 'coal',
+    cost: amount * blendMean(kase.city, blend, 'price'),
+    draws: Object.fromEntries(shares.map(([grade, share]) => [grade, amount * share])),
+  };
+}
+
+function gradePosting(
+  kase: Case,
+  area: string,
+  span: Span,
+  grade: string,
+  amount: number,
+  contracted: boolean,
+): Posting {
+  const { heatValue, price } = pick(kase.city.grades, grade);
+  return {
+    area,
+    span: span.id,
+    coal: amount,
+    energy: amount * standardCoalOf(heatValue),
+    line: 'coal',
+    cost: amount * price,
+    draws: contracted ? {} : { [grade]: amount },
+  };
+}
+
+function fuelPosting(kase: Case, area: string, span: Span, fuel: string, amount: number): Posting {
+  const { heatValue, price, commercial } = pick(kase.city.fuels, fuel);
+  const energy = commercial ? amount * standardCoalOf(heatValue) : 0;
+  return { area, span: span.id, coal: 0, energy, line: 'fuel', cost: amount * price, draws: {} };
+}
+
+function fires(kase: Case, span: Span): readonly Posting[] {
+  const { city, operation, inputs } = kase;
+  const units = kase.units.flatMap((facts) => [
+    blendPosting(kase, facts.area, span, facts.unit.blend, operation.get('unit-burn', facts.id, span.id)),
+    fuelPosting(kase, facts.area, span, city.economy.startFuel, startOil(kase, facts, span)),
+    ...inputs.grades.map((grade) =>
+      gradePosting(
+        kase,
+        facts.area,
+        span,
+        grade,
+        operation.get('grade-burn', facts.id, grade, span.id),
+        true,
+      ),
+    ),
+  ]);
+  const boilers = kase.boilers.flatMap(({ id, boiler, heatValue, retrofits }) => [
+    blendPosting(kase, boiler.area, span, boiler.blend, operation.get('boiler-burn', id, span.id)),
+    ...retrofits.map((item) => {
+      if (item.fuel !== undefined && item.kind === 'fuel')
+        return fuelPosting(kase, boiler.area, span, item.fuel, retrofitFuel(kase, item, span));
+      const coal = item.kind === 'coal' ? retrofitHeat(kase, item, span) / item.efficiency / heatValue : 0;
+      return blendPosting(kase, boiler.area, span, boiler.blend, coal);
+    }),
+  ]);
+  const direct = Object.values(city.directUses).map((use) => {
+    const months = monthlyAmounts(city, use.amount, use.monthly, use.recovery);
+    const amount = sum(span.months.map((month) => place(months, month)));
+    return Object.hasOwn(city.grades, use.fuel)
+      ? gradePosting(kase, use.area, span, use.fuel, amount, false)
+      : fuelPosting(kase, use.area, span, use.fuel, amount);
+  });
+  return [...units, ...boilers, ...direct];
+}
+
+/** Equal value of electricity in a year, ktce/GWh. */
+export function equalValue(kase: Case, year: number): number {
+  return kase.rules.electricityEqualValue.byYear[year] ?? Number.NaN;
+}
+
+function powerPosting(kase: Case, area: string, span: string, energy: number): Posting {
+  return { area, span, coal: 0, energy: equalValue(kase, kase.city.year) * energy, cost: 0, draws: {} };
+}
+
+function powerUse(kase: Case): readonly Posting[] {
+  const { city, calendar, inputs } = kase;
+  const loads = Object.values(city.loads).map((load) => ({ load, levels: levelsOf(kase, load) }));
+  return calendar.periods.flatMap((period) => {
+    const energy = (megawatts: number): number => period.hours * megawatts * energyOfMegawattHour;
+    const ties = Object.entries(city.ties).map(([id, tie]) => {
+      const flows = ['forward', 'backward'].map((way) => kase.operation.get('tie-flow', id, way, period.id));
+      return energy(sum(flows)) * tie.loss;
+    });
+    const imports = inputs.blocks.map((block) => importEnergy(kase, block.id, period) * block.loss);
+    const electric = inputs.retrofits.filter((item) => item.kind === 'electric');
+    return [
+      ...loads.map(({ load, levels }) => ({ area: load.area, used: energy(levels.get(period.id) ?? 0) })),
+      ...kase.units.map((facts) => ({ area: facts.area, used: -energy(netPower(kase, facts, period)) })),
+      ...electric.map((item) => {
+        return {
+          area: pick(city.boilers, item.boiler).area,
+          used: energy(retrofitPower(kase, item, period)),
+        };
+      }),
+      { area: cityLine, used: sum([...ties, ...imports]) },
+    ].map(({ area, used }) => powerPosting(kase, area, period.span, used));
+  });
+}
+
+/** All postings of the plan. */
+export function postingsOf(kase: Case): readonly Posting[] {
+  return [...kase.calendar.spans.flatMap((span) => fires(kase, span)), ...powerUse(kase)];
+}

@@ -1,0 +1,62 @@
+/** The checks on a city as a whole, as a table. All of a stage run; a stage runs when those before found nothing. */
+import { boilerProblems, networkProblems, nodeProblems } from './check-capacity.js';
+import { fuelUnitProblems, ruleYearProblems, startFuelProblems } from './check-fuels.js';
+import { dayProblems, shareProblems, sliceProblems } from './check-time.js';
+import {
+  boilerPurposeProblems,
+  designProblems,
+  heatParameterProblems,
+  minimumUseProblems,
+  orderProblems,
+  unitNetworkProblems,
+} from './check-units.js';
+import type { Problem } from './issues.js';
+import { measureProblems, referenceProblems } from './references.js';
+import type { City } from './schema.js';
+import type { Sources } from './sources.js';
+
+interface Check {
+  readonly name: string;
+  readonly find: (city: City, sources: Sources) => readonly Problem[];
+}
+
+/** What must hold before anything can be computed from the city. */
+const structure: readonly Check[] = [
+  { name: 'every figure has a known source', find: (_city, sources) => sources.problems },
+  { name: 'every name leads to a record', find: referenceProblems },
+  { name: 'days are those of the calendar', find: dayProblems },
+  { name: 'each hour stands in one slice', find: sliceProblems },
+  { name: 'shares add up to 1', find: shareProblems },
+  { name: 'gas by volume, all else by mass', find: (city, sources) => fuelUnitProblems(city, sources.provenance) },
+  { name: 'units start on oil', find: startFuelProblems },
+  { name: 'the rule set knows the years', find: ruleYearProblems },
+  { name: 'heat parameters are complete', find: heatParameterProblems },
+  { name: 'units that heat feed a network', find: unitNetworkProblems },
+  { name: 'boilers serve one purpose', find: boilerPurposeProblems },
+  { name: 'minimum below maximum', find: orderProblems },
+  { name: 'measures agree with the city', find: measureProblems },
+];
+
+/** What is computed from the figures. */
+const substance: readonly Check[] = [
+  { name: 'least generation can be made', find: minimumUseProblems },
+  { name: 'the design point is possible', find: designProblems },
+  { name: 'nodes cover their worst slice and peak', find: nodeProblems },
+  { name: 'networks cover their worst slice and peak', find: networkProblems },
+  { name: 'boilers carry their own load', find: boilerProblems },
+];
+
+const run = (checks: readonly Check[], city: City, sources: Sources): readonly Problem[] =>
+  checks.flatMap((check) => check.find(city, sources));
+
+/** Every problem of a city whose fields are valid. */
+export function systemProblems(city: City, sources: Sources): readonly Problem[] {
+  const found = run(structure, city, sources);
+  return found.length > 0 ? withoutEchoes(found) : run(substance, city, sources);
+}
+
+/** A measure may find again what the references told already. */
+function withoutEchoes(problems: readonly Problem[]): readonly Problem[] {
+  const told = new Set(problems.filter(({ code }) => code === 'E_REFERENCE').map(({ path }) => path));
+  return problems.filter(({ code, path }) => code !== 'E_CHECK' || !told.has(path));
+}

@@ -1,0 +1,68 @@
+/** The door of scenarios: a file, its parents and edits in; a city in canonical units or every problem out. */
+import type { Issue, Warning } from '../contract.js';
+import { canonicalText, hashOf } from './canonical.js';
+import { systemProblems } from './checks.js';
+import { fieldProblems } from './field-problems.js';
+import type { Plain } from './fields.js';
+import { inherit, type ScenarioInput } from './inherit.js';
+import { issuesOf } from './issues.js';
+import { isBranch } from './path.js';
+import { deepFreeze } from './plain.js';
+import { CityScenario, type City } from './schema.js';
+import { sourcesOf, type Provenance } from './sources.js';
+import { warningsOf } from './warnings.js';
+
+export type LoadResult =
+  | {
+      readonly ok: true;
+      /** Figures as numbers in canonical units; frozen. Records are sorted by id, so equal hashes mean equal cities. */
+      readonly city: City;
+      /** The merged document as written, without `extends` and `edits`. */
+      readonly document: Readonly<Record<string, unknown>>;
+      /** The document as JSON with sorted keys; loading it again gives the same city. */
+      readonly canonical: string;
+      /** SHA-256 of `canonical`. */
+      readonly hash: string;
+      /** By path: value in the unit of the field, what was written, and the source. */
+      readonly provenance: ReadonlyMap<string, Provenance>;
+      readonly warnings: readonly Warning[];
+    }
+  | { readonly ok: false; readonly issues: readonly Issue[] };
+
+/** Figures and series reduced to their numbers. */
+function plain<Value>(value: Value): Plain<Value>;
+function plain(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((item: unknown) => plain(item));
+  if (!isBranch(value)) return value;
+  if (value['kind'] === 'figure' && typeof value['value'] === 'number') return value['value'];
+  if (value['kind'] === 'series' && Array.isArray(value['values'])) return value['values'];
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item)]));
+}
+
+/**
+ * Loads a scenario. All problems of one stage come at once: reading and edits, then fields, then the city as a whole.
+ * Never throws on what a file or a document holds.
+ */
+export function loadScenario(input: ScenarioInput): LoadResult {
+  const merged = inherit(input);
+  if (!merged.ok) return { ok: false, issues: issuesOf(merged.problems, merged.lineOf) };
+  const { document, lineOf } = merged;
+  const canonical = canonicalText(document);
+  const sorted: unknown = JSON.parse(canonical);
+  const parsed = CityScenario.safeParse(sorted);
+  if (!parsed.success)
+    return { ok: false, issues: issuesOf(fieldProblems(parsed.error.issues, CityScenario, sorted), lineOf) };
+  const sources = sourcesOf(parsed.data, parsed.data.sources);
+  const city = plain(parsed.data);
+  const problems = systemProblems(city, sources);
+  if (problems.length > 0) return { ok: false, issues: issuesOf(problems, lineOf) };
+  return {
+    ok: true,
+    city: deepFreeze(city),
+    document: deepFreeze(document),
+    canonical,
+    hash: hashOf(canonical),
+    provenance: sources.provenance,
+    warnings: warningsOf(sources.provenance, parsed.data.sources, sources.cited),
+  };
+}

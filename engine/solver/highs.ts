@@ -1,0 +1,364 @@
+/** HiGHS (WebAssembly) behind the solver port: sparse arrays in, arrays out; neither LP text nor names of ours. */
+import loadRuntime, { type Basis, type Highs, type HighsCallbackMap, type Model } from 'highs';
+import { EngineError } from '../errors.js';
+import { objectiveOf, type LinearProgram } from '../model/program.js';
+import { couldBeUnbounded, flawOfPoint, flawOfProgram, gapBetween, hasIntegers } from './point.js';
+import type { LiveModel, Solution, SolveOptions, SolveProgress, SolveResult, Solver } from './port.js';
+
+/** Where the WebAssembly file is; a bundle for a browser must say so, Node finds it beside the package. */
+export interface HighsLoadOptions {
+  readonly wasmUrl?: string;
+}
+
+const defaultGap = 1e-3;
+/** Seconds; the option takes no Infinity, and an earlier limit of a live model must not stay. */
+const noLimit = 1e20;
+const secondsSince = (begin: number): number => (performance.now() - begin) / 1000;
+const finite = (value: number | undefined): value is number => value !== undefined && Number.isFinite(value);
+
+/** What the native codes mean to us; every code that is not named here is a failure. */
+type Outcome = 'optimal' | 'infeasible' | 'unbounded' | 'unbounded-or-infeasible' | 'stopped' | 'failed';
+
+function outcomeOf(runtime: Highs, code: number): Outcome {
+  const native = runtime.constants.modelStatus;
+  switch (code) {
+    case native.optimal:
+      return 'optimal';
+    case native.infeasible:
+      return 'infeasible';
+    case native.unbounded:
+      return 'unbounded';
+    case native.unboundedOrInfeasible:
+      return 'unbounded-or-infeasible';
+    case native.timeLimit:
+    case native.iterationLimit:
+    case native.solutionLimit:
+    case native.interrupted:
+      return 'stopped';
+    default:
+      return 'failed';
+  }
+}
+
+function statusName(runtime: Highs, code: number): string {
+  return (
+    Object.entries(runtime.constants.modelStatus).find(([, known]) => known === code)?.[0] ?? `code ${code}`
+  );
+}
+
+/** Positions where two arrays of one length differ. */
+function differences(left: Float64Array, right: Float64Array, found: Set<number> = new Set()): Set<number> {
+  for (let position = 0; position < left.length; position += 1)
+    if (left[position] !== right[position]) found.add(position);
+  return found;
+}
+
+const equalArrays = (left: ArrayLike<number>, right: ArrayLike<number>): boolean => {
+  if (left === right) return true;
+  if (left.length !== right.length) return false;
+  for (let position = 0; position < left.length; position += 1)
+    if (left[position] !== right[position]) return false;
+  return true;
+};
+
+/** The same columns, rows, places of entries and whole columns: what can be kept inside the solver. */
+function sameStructure(left: LinearProgram, right: LinearProgram): boolean {
+  return (
+    left.columns === right.columns &&
+    left.rows === right.rows &&
+    equalArrays(left.start, right.start) &&
+    equalArrays(left.index, right.index) &&
+    equalArrays(left.integer, right.integer)
+  );
+}
+
+function passWhole(model: Model, program: LinearProgram): void {
+  model.passModel({
+    numCols: program.columns,
+    numRows: program.rows,
+    colCost: program.cost,
+    colLower: program.columnLower,
+    colUpper: program.columnUpper,
+    rowLower: program.rowLower,
+    rowUpper: program.rowUpper,
+    matrix: {
+      format: 'csr',
+      numRows: program.rows,
+      numCols: program.columns,
+      starts: program.start,
+      indices: program.index,
+      values: program.value,
+    },
+  });
+  const { numCols, numRows } = model.getDimensions();
+  if (numCols !== program.columns || numRows !== program.rows)
+    throw new EngineError('E_SOLVER_FAILED', {
+      expected: [program.columns, program.rows],
+      received: [numCols, numRows],
+    });
+}
+
+function passChanges(model: Model, from: LinearProgram, to: LinearProgram): void {
+  const select = (positions: Set<number>) => {
+    const indices = Int32Array.from(positions).sort();
+    return {
+      selection: { kind: 'set', indices } as const,
+      pick: (array: Float64Array) => Float64Array.from(indices, (position) => array[position] ?? 0),
+    };
+  };
+  const costs = select(differences(from.cost, to.cost));
+  if (costs.selection.indices.length > 0) model.changeColsCost(costs.selection, costs.pick(to.cost));
+  const columns = select(
+    differences(from.columnLower, to.columnLower, differences(from.columnUpper, to.columnUpper)),
+  );
+  if (columns.selection.indices.length > 0)
+    model.changeColsBounds(columns.selection, columns.pick(to.columnLower), columns.pick(to.columnUpper));
+  const rows = select(differences(from.rowLower, to.rowLower, differences(from.rowUpper, to.rowUpper)));
+  if (rows.selection.indices.length > 0)
+    model.changeRowsBounds(rows.selection, rows.pick(to.rowLower), rows.pick(to.rowUpper));
+  for (let row = 0; row < to.rows; row += 1) {
+    const end = to.start[row + 1] ?? 0;
+    for (let entry = to.start[row] ?? 0; entry < end; entry += 1)
+      if (from.value[entry] !== to.value[entry])
+        model.changeCoefficient(row, to.index[entry] ?? 0, to.value[entry] ?? 0);
+  }
+}
+
+class LiveHighs implements LiveModel {
+  readonly #runtime: Highs;
+  readonly #model: Model;
+  #loaded: LinearProgram | undefined;
+  #failure: string | undefined;
+  #wholeColumns = false;
+  /** Basis of the last relaxation, kept over a solve with integers, which would lose it. */
+  #basis: Basis | undefined;
+  #basisInside = false;
+
+  constructor(runtime: Highs, program: LinearProgram) {
+    this.#runtime = runtime;
+    this.#model = runtime.createModel();
+    // One thread is all this build has (`threads` cannot even be set); log_to_console would go to stdout.
+    this.#model.options.set({ output_flag: false, log_to_console: false, random_seed: 0 });
+    this.update(program);
+  }
+
+  update(program: LinearProgram): void {
+    const loaded = this.#loaded;
+    this.#loaded = undefined;
+    this.#failure = flawOfProgram(program);
+    if (this.#failure !== undefined) return;
+    this.#failure = this.#guard(() => {
+      if (loaded !== undefined && sameStructure(loaded, program)) passChanges(this.#model, loaded, program);
+      else {
+        passWhole(this.#model, program);
+        this.#wholeColumns = false;
+        this.#basis = undefined;
+        this.#basisInside = false;
+      }
+      this.#loaded = program;
+    });
+  }
+
+  solve(options: SolveOptions = {}): SolveResult {
+    const begin = performance.now();
+    const program = this.#loaded;
+    if (program === undefined)
+      return { status: 'failed', reason: this.#failure ?? 'nothing loaded', seconds: 0 };
+    let result: SolveResult | undefined;
+    const failure = this.#guard(() => {
+      const integers = hasIntegers(program, options.relax);
+      this.#prepare(program, options, integers);
+      let code = this.#run(begin, options.timeLimit, options.onProgress);
+      // Presolve has called unbounded programs infeasible; where that can be, the simplex method has the last word.
+      if (outcomeOf(this.#runtime, code) === 'infeasible' && couldBeUnbounded(program)) {
+        this.#model.options.set('presolve', 'off');
+        code = this.#run(begin, options.timeLimit, options.onProgress);
+        this.#model.options.set('presolve', 'choose');
+      }
+      result = this.#read(program, options, integers, code, begin);
+    });
+    return result ?? { status: 'failed', reason: failure ?? 'no answer', seconds: secondsSince(begin) };
+  }
+
+  dispose(): void {
+    this.#loaded = undefined;
+    this.#failure = 'disposed';
+    this.#model.dispose();
+  }
+
+  /** Runs native calls; the words of a native failure come back, what a listener throws goes on. */
+  #guard(calls: () => void): string | undefined {
+    try {
+      calls();
+      return undefined;
+    } catch (error) {
+      const native =
+        error instanceof this.#runtime.errors.HighsError ||
+        error instanceof WebAssembly.RuntimeError ||
+        (error instanceof EngineError && error.code === 'E_SOLVER_FAILED');
+      if (!native) throw error;
+      return error.message;
+    }
+  }
+
+  #prepare(program: LinearProgram, options: SolveOptions, integers: boolean): void {
+    const model = this.#model;
+    if (integers !== this.#wholeColumns) {
+      if (integers) {
+        if (this.#basisInside) this.#basis = model.getBasis();
+        model.changeColsIntegrality(
+          { kind: 'range', from: 0, to: program.columns - 1 },
+          Int32Array.from(program.integer),
+        );
+      } else {
+        model.clearIntegrality();
+        if (this.#basis !== undefined) model.setBasis(this.#basis);
+      }
+      this.#wholeColumns = integers;
+    }
+    this.#basisInside = false;
+    // A relaxation starts from its basis; a point would only take that away.
+    if (integers && options.start !== undefined) this.#passStart(options.start);
+    model.options.set({
+      mip_rel_gap: options.gap ?? defaultGap,
+      // Messages about progress in MIP are only made when logging is on; log_to_console stays off.
+      output_flag: options.onProgress !== undefined,
+      mip_min_logging_interval: 1,
+    });
+  }
+
+  #passStart(start: Float64Array): void {
+    const indices: number[] = [];
+    start.forEach((value, column) => {
+      if (!Number.isNaN(value)) indices.push(column);
+    });
+    if (indices.length === start.length) this.#model.setSolution({ colValue: start });
+    else if (indices.length > 0)
+      this.#model.setSolution({ indices, values: indices.map((column) => start[column] ?? 0) });
+  }
+
+  #run(begin: number, timeLimit = noLimit, onProgress?: (progress: SolveProgress) => void): number {
+    // The clock of a model runs on over its solves, and the limit is compared with it.
+    this.#model.zeroAllClocks();
+    this.#model.options.set('time_limit', Math.max(0, timeLimit - secondsSince(begin)));
+    return this.#model.run(onProgress === undefined ? undefined : this.#listeners(onProgress, begin))
+      .modelStatus;
+  }
+
+  #listeners(onProgress: (progress: SolveProgress) => void, begin: number): HighsCallbackMap {
+    const { mipLogging, mipImprovingSolution } = this.#runtime.constants.callbackType;
+    const tell = (data: {
+      readonly mip_primal_bound?: number;
+      readonly mip_dual_bound?: number;
+    }): undefined => {
+      const { mip_primal_bound: objective, mip_dual_bound: bound } = data;
+      onProgress({
+        seconds: secondsSince(begin),
+        ...(finite(objective) ? { objective } : {}),
+        ...(finite(bound) ? { bound } : {}),
+        ...(finite(objective) && finite(bound) ? { gap: gapBetween(objective, bound) } : {}),
+      });
+    };
+    return { [mipLogging]: (event) => tell(event.data), [mipImprovingSolution]: (event) => tell(event.data) };
+  }
+
+  #read(
+    program: LinearProgram,
+    options: SolveOptions,
+    integers: boolean,
+    code: number,
+    begin: number,
+  ): SolveResult {
+    const outcome = outcomeOf(this.#runtime, code);
+    const seconds = secondsSince(begin);
+    switch (outcome) {
+      case 'infeasible':
+        return { status: 'infeasible', seconds };
+      case 'unbounded':
+      case 'unbounded-or-infeasible':
+        if (outcome === 'unbounded' && !integers) return { status: 'unbounded', seconds };
+        return this.#settleUnbounded(program, options, begin);
+      case 'failed':
+        return { status: 'failed', reason: `HiGHS: ${statusName(this.#runtime, code)}`, seconds };
+      case 'optimal':
+      case 'stopped': {
+        const bound = this.#bound(integers);
+        const found =
+          this.#model.info.get('primal_solution_status') === this.#runtime.constants.solutionStatus.feasible;
+        const x = this.#model.getSolution().colValue;
+        const flaw = found ? flawOfPoint(program, x, !integers) : 'HiGHS holds no feasible point';
+        if (flaw === undefined) return this.#solution(program, x, bound, integers, outcome, begin);
+        return outcome === 'optimal'
+          ? { status: 'failed', reason: flaw, seconds }
+          : { status: 'undecided', bound, seconds };
+      }
+    }
+  }
+
+  #bound(integers: boolean): number {
+    return integers ? Number(this.#model.info.get('mip_dual_bound')) : -Infinity;
+  }
+
+  #solution(
+    program: LinearProgram,
+    x: Float64Array,
+    bound: number,
+    integers: boolean,
+    outcome: 'optimal' | 'stopped',
+    begin: number,
+  ): SolveResult {
+    const objective = objectiveOf(program, x);
+    const proven = outcome === 'optimal';
+    const lower = proven && !integers ? objective : Math.min(bound, objective);
+    const solution: Solution = {
+      x,
+      objective,
+      bound: lower,
+      gap: gapBetween(objective, lower),
+      seconds: secondsSince(begin),
+    };
+    if (!proven) return { status: 'feasible', ...solution };
+    if (integers) return { status: 'optimal', ...solution };
+    this.#basisInside =
+      this.#model.info.get('basis_validity') === this.#runtime.constants.basisValidity.valid;
+    const { rowDual, colDual } = this.#model.getSolution();
+    return { status: 'optimal', ...solution, rowDuals: rowDual, reducedCosts: colDual };
+  }
+
+  /** HiGHS may leave open whether there is a point at all; without a cost it has to say. */
+  #settleUnbounded(program: LinearProgram, options: SolveOptions, begin: number): SolveResult {
+    const all = { kind: 'range', from: 0, to: program.columns - 1 } as const;
+    this.#model.changeColsCost(all, new Float64Array(program.columns));
+    let outcome: Outcome;
+    try {
+      outcome = outcomeOf(this.#runtime, this.#run(begin, options.timeLimit));
+    } finally {
+      this.#model.changeColsCost(all, program.cost);
+    }
+    const seconds = secondsSince(begin);
+    if (outcome === 'infeasible') return { status: 'infeasible', seconds };
+    return outcome === 'optimal'
+      ? { status: 'unbounded', seconds }
+      : { status: 'undecided', bound: -Infinity, seconds };
+  }
+}
+
+/** Loads HiGHS. Works in Node, in worker threads and, given `wasmUrl`, in a bundled browser worker. */
+export async function loadHighs(options: HighsLoadOptions = {}): Promise<Solver> {
+  const { wasmUrl } = options;
+  const runtime = await loadRuntime(wasmUrl === undefined ? {} : { locateFile: () => wasmUrl });
+  return {
+    id: 'highs',
+    version: runtime.version.string,
+    can: { integers: true, duals: true, live: true, maximumColumns: Infinity },
+    solve(program, solveOptions) {
+      const live = new LiveHighs(runtime, program);
+      try {
+        return live.solve(solveOptions);
+      } finally {
+        live.dispose();
+      }
+    },
+    open: (program) => new LiveHighs(runtime, program),
+  };
+}

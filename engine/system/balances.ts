@@ -1,0 +1,201 @@
+/** Opens the rows in which the parts of the system and the measures meet. */
+import type { Model } from '../model/builder.js';
+import { keySet } from '../model/set.js';
+import type { City } from '../scenario/schema.js';
+import { must } from './context.js';
+import { peakOf } from './heat.js';
+import type { OpenBalances } from './ports.js';
+import type { Sets } from './sets.js';
+import type { Calendar } from './time.js';
+import { qualityProperties, sourcesOf } from './units.js';
+
+/** All open rows of a city. */
+export function openBalances(city: City, model: Model, sets: Sets, calendar: Calendar): OpenBalances {
+  return {
+    ...openPower(city, model, sets, calendar),
+    ...openHeat(city, model, sets, calendar),
+    ...openUnits(model, sets, calendar),
+    ...openBoilers(model, sets, calendar),
+  };
+}
+
+function openPower(city: City, model: Model, { nodes, units }: Sets, { periods, months }: Calendar) {
+  return {
+    power: model.openRows({
+      code: 'PWR-1',
+      kind: 'supply',
+      unit: 'MW',
+      over: [nodes, periods],
+      sense: '=',
+      formula: String.raw`\sum_u (1-a_u) P_{u,s} + R_{b,s} + X^{in}_{b,s} + \sum_i (1-\lambda_i) I_{i,s} + \sum_l (1-\lambda_l) T^{in}_{l,s} = D_{b,s} + E_{b,s} + \sum_l T^{out}_{l,s} + X^{out}_{b,s}`,
+      says: {
+        zh: '各节点各时段电力供需平衡（含既有外送外受 PWR-6 和新能源 PWR-7）',
+        en: 'Power of each node balances in every period (base exchange PWR-6 and primary power PWR-7 included)',
+      },
+    }),
+    localGeneration: model.openRows({
+      code: 'PWR-5',
+      kind: 'supply',
+      unit: 'MW',
+      over: [nodes, periods],
+      sense: '>=',
+      where: (node) => must(city.nodes[node], node).minimumLocal !== undefined,
+      formula: String.raw`\sum_u (1-a_u) P_{u,s} + R_{b,s} \ge \mu_b D_{b,s}`,
+      says: { zh: '本地电源出力不低于负荷的规定比例', en: 'Local generation keeps its share of the load' },
+    }),
+    reserve: model.openRows({
+      code: 'PWR-3',
+      kind: 'supply',
+      unit: 'MW',
+      over: [nodes, months],
+      sense: '>=',
+      formula: String.raw`\sum_u \hat{P}_{u,m} + \hat{S}_{b,m} + \hat{I}_{b,m} \ge (1+\rho_b)\,\hat{D}_{b,m}`,
+      says: { zh: '可靠出力加备用足以覆盖设计尖峰', en: 'Firm power covers the design peak and its reserve' },
+    }),
+    singleLoss: model.openRows({
+      code: 'PWR-4',
+      kind: 'supply',
+      unit: 'MW',
+      over: [units, months],
+      sense: '>=',
+      formula: String.raw`\sum_{v \ne u} \hat{P}_{v,m} + \hat{S}_{b,m} + \hat{I}_{b,m} \ge \hat{D}_{b,m}`,
+      says: {
+        zh: '任一机组停运后其余可靠出力仍覆盖尖峰（N-1）',
+        en: 'After the loss of any one unit the others cover the peak (N-1)',
+      },
+    }),
+  };
+}
+
+function openHeat(city: City, model: Model, { networks }: Sets, { periods, months, numberOf }: Calendar) {
+  const sources = keySet('source', [...Object.keys(city.units), ...Object.keys(city.boilers)]);
+  return {
+    heat: model.openRows({
+      code: 'HEA-1',
+      kind: 'supply',
+      unit: 'MWth',
+      over: [networks, periods],
+      sense: '=',
+      formula: String.raw`\sum_u Q_{u,s} + \sum_k H_{k,s} + \sum_l (1-\lambda_l) L_{l,s} = D^h_{n,s} + \sum_l L^{out}_{l,s}`,
+      says: { zh: '各热网各时段热力供需平衡', en: 'Heat of each network balances in every period' },
+    }),
+    heatPeak: model.openRows({
+      code: 'HEA-4',
+      kind: 'supply',
+      unit: 'MWth',
+      over: [networks, months],
+      sense: '>=',
+      formula: String.raw`\sum_u \hat{Q}_{u,m} + \sum_k \hat{H}_{k,m} + \sum_l (1-\lambda_l)\hat{L}_{l,m} \ge \hat{D}^h_{n,m} + \sum_l \hat{L}^{out}_{l,m}`,
+      says: { zh: '各热网热源足以覆盖设计尖峰', en: 'The sources of a network cover its design peak' },
+    }),
+    heatLoss: model.openRows({
+      code: 'HEA-2',
+      kind: 'supply',
+      unit: 'MWth',
+      over: [networks, sources, months],
+      sense: '>=',
+      where: (network, source, month) =>
+        sourcesOf(city, network).includes(source) &&
+        peakOf(must(city.networks[network], network), numberOf(month)) > 0,
+      formula: String.raw`\sum_{j \ne i} C_{j,m} + \sum_l (1-\lambda_l)\overline{L}_l \ge \min(g_n \hat{D}^h_{n,m},\, C^{0}_{n,-i})`,
+      says: {
+        zh: '任一热源停运后仍保证规定比例的供热',
+        en: 'After the loss of any one source the guaranteed share of heat remains',
+      },
+    }),
+  };
+}
+
+function openUnits(model: Model, { units, grades, limitedFuels }: Sets, { months, spans }: Calendar) {
+  return {
+    unitFuel: model.openRows({
+      code: 'UNT-4',
+      kind: 'physics',
+      unit: 'ktce',
+      over: [units, spans],
+      sense: '=',
+      formula: String.raw`\sum_g \frac{LHV_g}{29.3076}\frac{\eta_g}{\eta_0} B_{u,g,t} + O_{u,t} = \sum_{s \in t} w_s (F^0_u r_{u,s} + \beta_u P_{u,s} + \gamma_u Q_{u,s})`,
+      says: {
+        zh: '机组入炉燃料热量等于发电供热所需',
+        en: 'The fuel of a unit holds what its power and heat need',
+      },
+    }),
+    unitState: model.openRows({
+      code: 'UNT-5',
+      kind: 'physics',
+      unit: '1',
+      over: [units, months],
+      sense: '<=',
+      formula: String.raw`y_{u,m} + x_{u,m} \le 1`,
+      says: { zh: '已停运的机组不能开机', en: 'A stopped unit cannot be on line' },
+    }),
+    minimumUse: model.openRows({
+      code: 'UNT-7',
+      kind: 'supply',
+      unit: 'GWh',
+      over: [units, spans],
+      sense: '>=',
+      formula: String.raw`\sum_{s \in t} w_s P_{u,s} \ge \sum_{m \in t} \underline{E}_{u,m} (1 - x_{u,m})`,
+      says: {
+        zh: '未停运机组的发电量不低于合同或惯例',
+        en: 'A unit that is not stopped keeps its contracted or habitual generation',
+      },
+    }),
+    gradeSupply: model.openRows({
+      code: 'COA-4',
+      kind: 'supply',
+      unit: 'kt',
+      over: [grades, spans],
+      sense: '<=',
+      formula: String.raw`\sum_i \alpha_{i,g} B_{i,t} \le \overline{S}_{g,t}`,
+      says: { zh: '各煤种用量不超过可供量', en: 'The use of a grade of coal stays within its supply' },
+    }),
+    quality: model.openRows({
+      code: 'COA-5',
+      kind: 'supply',
+      unit: 'kt',
+      over: [units, qualityProperties, spans],
+      sense: '<=',
+      formula: String.raw`\sum_g (q_{g} - \overline{q}_u) B_{u,g,t} \le 0`,
+      says: {
+        zh: '入炉煤质在锅炉允许范围内（热值、硫分、挥发分）',
+        en: 'Coal fired stays in the quality window of the boiler (heat value, sulphur, volatile matter)',
+      },
+    }),
+    fuelQuota: model.openRows({
+      code: 'GAS-1',
+      kind: 'supply',
+      unit: 'TJ',
+      over: [limitedFuels, spans],
+      sense: '<=',
+      formula: String.raw`\sum_k G_{k,f,t} \le \overline{G}_{f,t}`,
+      says: { zh: '改造新增燃料不超过当期指标', en: 'New use of a fuel stays within the quota of the month' },
+    }),
+  };
+}
+
+function openBoilers(model: Model, { boilers, ownBoilers }: Sets, { months, spans }: Calendar) {
+  return {
+    boilerState: model.openRows({
+      code: 'BLR-3',
+      kind: 'physics',
+      unit: '1',
+      over: [boilers, months],
+      sense: '=',
+      formula: String.raw`o_{k,m} + \sum_c (n_{k,c,m} + d_{k,c,m}) = 1`,
+      says: {
+        zh: '锅炉只有一种状态：原状、施工停炉或改造后',
+        en: 'A boiler is in one state: old, standing for the works, or changed',
+      },
+    }),
+    boilerLoad: model.openRows({
+      code: 'BLR-4',
+      kind: 'supply',
+      unit: 'TJ',
+      over: [ownBoilers, spans],
+      sense: '=',
+      formula: String.raw`H_{k,t} + \sum_c H_{k,c,t} = D_{k,t}`,
+      says: { zh: '自备锅炉的用热得到满足', en: 'The own load of a boiler is served' },
+    }),
+  };
+}

@@ -1,0 +1,78 @@
+/**
+ * Calibration of the base year: the model is run with reported output, and what statistics hold beyond it enters as
+ * the constant `other`, never reducible (model.md section 1).
+ */
+import type { RuleSet } from '../rules/rules.js';
+import type { City } from '../scenario/schema.js';
+import { heatOfStandardCoal, standardCoalOf } from '../units/conversion.js';
+import { must } from './context.js';
+import { blendOf } from './ledgers.js';
+import { unitParameters } from './unit-parameters.js';
+
+/** The base year of one area: model by fuel or source, statistic, and the rest. kt for coal, ktce for energy. */
+export interface CalibrationRow {
+  readonly area: string;
+  readonly ledger: 'coal' | 'energy';
+  readonly statistic: number;
+  readonly model: number;
+  readonly other: number;
+  readonly byFuel: Readonly<Record<string, number>>;
+}
+
+type Posts = Map<string, Map<string, number>>;
+
+function post(posts: Posts, area: string, fuel: string, amount: number): void {
+  const row = posts.get(area) ?? new Map<string, number>();
+  posts.set(area, row.set(fuel, (row.get(fuel) ?? 0) + amount));
+}
+
+/** Rows for every area and both ledgers, and for the city line of energy. */
+export function calibrate(city: City, rules: RuleSet): readonly CalibrationRow[] {
+  const coal: Posts = new Map();
+  const energy: Posts = new Map();
+  const equalValue = must(rules.electricityEqualValue.byYear[city.baseYear], 'equal value of the base year');
+  const burn = (area: string, source: string, amount: number, heatValue: number): void => {
+    post(coal, area, source, amount);
+    post(energy, area, source, amount * standardCoalOf(heatValue));
+  };
+  for (const unit of Object.values(city.units)) {
+    const unitClass = must(city.unitClasses[unit.class], unit.class);
+    const { noLoadFuel, powerFuel, heatFuel } = unitParameters(unitClass, unit.capacity);
+    const { area } = must(city.plants[unit.plant], unit.plant);
+    const { hours, generation, heat } = unit.baseYear;
+    const { heatValue } = blendOf(city, unit.blend);
+    const fuel = noLoadFuel * hours + powerFuel * generation + heatFuel * heat;
+    burn(area, 'power', fuel / standardCoalOf(heatValue), heatValue);
+    post(energy, area, 'electricity', -equalValue * generation * (1 - unitClass.ownUse));
+  }
+  for (const boiler of Object.values(city.boilers)) {
+    const { heatValue } = blendOf(city, boiler.blend);
+    burn(
+      boiler.area,
+      'boilers',
+      boiler.baseYear.heat / (boiler.efficiency * standardCoalOf(heatValue) * heatOfStandardCoal),
+      heatValue,
+    );
+  }
+  for (const use of Object.values(city.directUses)) {
+    const grade = city.grades[use.fuel];
+    if (grade !== undefined) burn(use.area, 'direct', use.baseYear.amount, grade.heatValue);
+    else {
+      const fuel = must(city.fuels[use.fuel], use.fuel);
+      if (fuel.commercial)
+        post(energy, use.area, use.fuel, use.baseYear.amount * standardCoalOf(fuel.heatValue));
+    }
+  }
+  for (const load of Object.values(city.loads))
+    post(energy, load.area, 'electricity', equalValue * load.baseYear.energy);
+  return Object.keys(city.areas).flatMap((area) => [
+    row(area, 'coal', city.statistics.coal[area] ?? 0, coal),
+    row(area, 'energy', city.statistics.energy[area] ?? 0, energy),
+  ]);
+}
+
+function row(area: string, ledger: 'coal' | 'energy', statistic: number, posts: Posts): CalibrationRow {
+  const byFuel = Object.fromEntries(posts.get(area) ?? []);
+  const model = Object.values(byFuel).reduce((total, amount) => total + amount, 0);
+  return { area, ledger, statistic, model, other: statistic - model, byFuel };
+}

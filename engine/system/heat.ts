@@ -1,0 +1,132 @@
+/** Heat networks: demand by period, links, the design peak and the loss of any one source. */
+import { constant, scale } from '../model/expression.js';
+import { le } from '../model/row.js';
+import type { Key } from '../model/set.js';
+import type { City, Network } from '../scenario/schema.js';
+import { heatOfMegawattHour } from '../units/conversion.js';
+import { must, type SystemContext } from './context.js';
+import { unitParameters } from './unit-parameters.js';
+import { hourlyProfile, monthlyAmounts, type Calendar } from './time.js';
+
+const author = 'heat';
+const megawattsOfHeat = (value: number) => constant(value, 'MWth');
+
+/** Space heat, hot water and steam of a network: MWth in each period. */
+export function networkDemand(city: City, calendar: Calendar, network: Network): ReadonlyMap<string, number> {
+  const parts = [
+    calendar.levels(seasonHeat(city, network), hourlyProfile(city, network.hourly), heatOfMegawattHour),
+  ];
+  for (const load of [network.hotWater, network.steam])
+    if (load !== undefined)
+      parts.push(
+        calendar.levels(
+          monthlyAmounts(city, load.heat, load.monthly, load.recovery),
+          hourlyProfile(city, load.hourly),
+          heatOfMegawattHour,
+        ),
+      );
+  return new Map(
+    calendar.periods.keys.map((period) => [
+      period,
+      parts.reduce((total, part) => total + (part.get(period) ?? 0), 0),
+    ]),
+  );
+}
+
+/** Space heat by month, TJ: heated area (Mm2) x intensity (TJ/Mm2) x share of the season. */
+function seasonHeat(city: City, network: Network): readonly number[] {
+  return monthlyAmounts(city, network.heatedArea * network.heatIntensity, network.season);
+}
+
+/** Posts the demand of the networks and their peaks. */
+export function addHeatDemand({ city, calendar, sets, balances }: SystemContext): void {
+  for (const id of sets.networks) {
+    const network = must(city.networks[id], id);
+    const demand = networkDemand(city, calendar, network);
+    for (const period of calendar.periods)
+      balances.heat.put(author, megawattsOfHeat(-(demand.get(period) ?? 0)), id, period);
+    for (const month of calendar.months)
+      balances.heatPeak.put(author, megawattsOfHeat(-peakOf(network, calendar.numberOf(month))), id, month);
+  }
+}
+
+/** Design peak of a month, MWth. */
+export const peakOf = (network: Network, month: number): number =>
+  network.peak * (network.peakShare[month - 1] ?? 1);
+
+/** Links between networks (HEA-3), one way each, also at the peak and after the loss of a source. */
+export function addLinks({ city, calendar, sets, model, balances }: SystemContext): void {
+  const flow = model.variables({
+    code: 'link-flow',
+    unit: 'MWth',
+    over: [sets.links, calendar.periods],
+    says: { zh: '热网联络送热', en: 'Heat sent over a link' },
+  });
+  const peak = model.variables({
+    code: 'link-peak',
+    unit: 'MWth',
+    over: [sets.links, calendar.months],
+    upper: (link) => must(city.links[link], link).capacity,
+    says: { zh: '尖峰时热网联络送热', en: 'Heat sent over a link at the design peak' },
+  });
+  model.rows({
+    code: 'HEA-3',
+    kind: 'supply',
+    unit: 'MWth',
+    over: [sets.links, calendar.periods],
+    formula: String.raw`L_{l,s} \le \overline{L}_l`,
+    says: { zh: '热网联络不得超过管道能力', en: 'A link stays within the capacity of its pipe' },
+    row: (link, period) => le(flow(link, period), megawattsOfHeat(must(city.links[link], link).capacity)),
+  });
+  for (const link of sets.links) {
+    const { from, to, loss } = must(city.links[link], link);
+    const [sender, receiver] = [from as Key<'network'>, to as Key<'network'>];
+    for (const period of calendar.periods) {
+      balances.heat.put(author, scale(-1, flow(link, period)), sender, period);
+      balances.heat.put(author, scale(1 - loss, flow(link, period)), receiver, period);
+    }
+    for (const month of calendar.months) {
+      balances.heatPeak.put(author, scale(-1, peak(link, month)), sender, month);
+      balances.heatPeak.put(author, scale(1 - loss, peak(link, month)), receiver, month);
+    }
+  }
+}
+
+/** Guaranteed heat after the loss of a source: what must remain, less what links bring (right-hand side of HEA-2). */
+export function addLossOfSource({ city, calendar, sets, balances }: SystemContext): void {
+  for (const id of sets.networks) {
+    const network = must(city.networks[id], id);
+    const links = Object.values(city.links)
+      .filter((link) => link.to === (id as string))
+      .reduce((total, link) => total + link.capacity * (1 - link.loss), 0);
+    for (const month of calendar.months) {
+      const base = baseCapacities(city, id, calendar.numberOf(month));
+      const all = [...base.values()].reduce((total, capacity) => total + capacity, links);
+      for (const [source, capacity] of base) {
+        const keys = [id, source as Key<'source'>, month] as const;
+        if (!balances.heatLoss.has(...keys)) continue;
+        // A network that fails the guarantee today must not become worse.
+        const required = Math.min(
+          network.guaranteedShare * peakOf(network, calendar.numberOf(month)),
+          all - capacity,
+        );
+        balances.heatLoss.put(author, megawattsOfHeat(links - required), ...keys);
+      }
+    }
+  }
+}
+
+/** MWth that each source of the base fleet offers in a month. */
+export function baseCapacities(city: City, network: string, month: number): ReadonlyMap<string, number> {
+  const capacities = new Map<string, number>();
+  for (const [id, unit] of Object.entries(city.units))
+    if (unit.network === network)
+      capacities.set(
+        id,
+        unitParameters(must(city.unitClasses[unit.class], unit.class), unit.capacity).maximumHeat *
+          (unit.available[month - 1] ?? 0),
+      );
+  for (const [id, boiler] of Object.entries(city.boilers))
+    if (boiler.network === network) capacities.set(id, boiler.capacity);
+  return capacities;
+}

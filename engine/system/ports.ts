@@ -1,0 +1,161 @@
+/**
+ * The open rows of the system, and the ports through which measures reach them. Parts meet only here.
+ * A measure sees facts, limits and processes (burning, boundary trade, heat, power use); ledgers A and B are out of its
+ * reach by type.
+ */
+import type { Expression } from '../model/expression.js';
+import type { OpenRows } from '../model/builder.js';
+import type { Key, KeySet } from '../model/set.js';
+import type { Words } from '../words.js';
+
+type Span = KeySet<'span'>;
+type Month = KeySet<'month'>;
+type Period = KeySet<'period'>;
+
+/** Rows that several parts fill. Each put adds to the left-hand side of a row that ends in `<= 0`, `= 0` or `>= 0`. */
+export interface OpenBalances {
+  readonly power: OpenRows<readonly [KeySet<'node'>, Period]>;
+  readonly localGeneration: OpenRows<readonly [KeySet<'node'>, Period]>;
+  readonly reserve: OpenRows<readonly [KeySet<'node'>, Month]>;
+  readonly singleLoss: OpenRows<readonly [KeySet<'unit'>, Month]>;
+  readonly heat: OpenRows<readonly [KeySet<'network'>, Period]>;
+  readonly heatPeak: OpenRows<readonly [KeySet<'network'>, Month]>;
+  readonly heatLoss: OpenRows<readonly [KeySet<'network'>, KeySet<'source'>, Month]>;
+  readonly unitFuel: OpenRows<readonly [KeySet<'unit'>, Span]>;
+  readonly unitState: OpenRows<readonly [KeySet<'unit'>, Month]>;
+  readonly minimumUse: OpenRows<readonly [KeySet<'unit'>, Span]>;
+  readonly boilerState: OpenRows<readonly [KeySet<'boiler'>, Month]>;
+  readonly boilerLoad: OpenRows<readonly [KeySet<'boiler'>, Span]>;
+  readonly gradeSupply: OpenRows<readonly [KeySet<'grade'>, Span]>;
+  readonly quality: OpenRows<readonly [KeySet<'unit'>, KeySet<'property'>, Span]>;
+  readonly fuelQuota: OpenRows<readonly [KeySet<'fuel'>, Span]>;
+}
+
+export interface UnitFacts {
+  readonly name: Words;
+  readonly area: string;
+  readonly node: Key<'node'>;
+  readonly hasNetwork: boolean;
+  /** MW gross and net of own use. */
+  readonly capacity: number;
+  readonly netCapacity: number;
+  /** MCNY a year. */
+  readonly fixedCost: number;
+  /** TJ/kt of the base blend. */
+  readonly heatValue: number;
+  available(month: string): number;
+  /** GWh that the unit must make in a span if it is not stopped, split by month. */
+  minimumUse(month: string): number;
+}
+
+export interface GradeFacts {
+  readonly name: Words;
+  readonly heatValue: number;
+}
+
+export interface BoilerFacts {
+  readonly name: Words;
+  readonly area: string;
+  readonly sector: string;
+  /** MWth. */
+  readonly capacity: number;
+  readonly network: Key<'network'> | undefined;
+  /** Own load of a month in TJ; 0 for a network boiler. */
+  load(month: string): number;
+}
+
+export interface TimeFacts {
+  readonly months: Month;
+  readonly spans: Span;
+  readonly periods: Period;
+  readonly year: number;
+  readonly discountRate: number;
+  monthsOf(span: string): readonly Key<'month'>[];
+  periodsOf(span: string): readonly Key<'period'>[];
+  spanOfMonth(month: string): Key<'span'>;
+  spanOf(period: string): Key<'span'>;
+  monthShares(period: string): readonly { readonly month: Key<'month'>; readonly share: number }[];
+  hoursOfMonth(month: string): number;
+  energyWeight(period: string): number;
+  numberOf(month: string): number;
+  previous(month: string): Key<'month'> | undefined;
+  /** From this month on projects may start, or dispatch may be chosen. */
+  mayStart(month: string): boolean;
+  mayDispatch(month: string): boolean;
+  /** Share of a period that lies in months whose dispatch may be chosen. */
+  openShare(period: string): number;
+  heating(month: string): boolean;
+  /** Mean relative level of an hourly profile in a period; the largest hour is 1. */
+  relative(profile: string): ReadonlyMap<string, number>;
+}
+
+/** Costs of the measure's own; energy is paid by the processes. */
+export type MeasureCostLine = 'retrofit-capital' | 'retrofit-operation' | 'settlement';
+
+export interface MeasurePorts {
+  readonly time: TimeFacts;
+  readonly units: KeySet<'unit'>;
+  readonly boilers: KeySet<'boiler'>;
+  unit(id: string): UnitFacts;
+  boiler(id: string): BoilerFacts;
+  grade(id: string): GradeFacts;
+  /** Standard coal (ktce) that a unit burns as its base blend in a span; to be read, not filled. */
+  baseFuel(unit: Key<'unit'>, span: Key<'span'>): Expression;
+
+  /** A stop of a unit in a month (0 to 1): capacity, minimum use and fixed cost fall away. */
+  stopUnit(
+    author: string,
+    unit: Key<'unit'>,
+    month: Key<'month'>,
+    stopped: Expression,
+    standby: boolean,
+  ): void;
+  /** kt of a grade burnt in a unit in place of its base blend. */
+  burnGrade(author: string, unit: Key<'unit'>, grade: string, span: Key<'span'>, amount: Expression): void;
+  /** MW bought at the boundary, with the loss on the way to the node and its price (MCNY/GWh). */
+  importPower(
+    author: string,
+    node: string,
+    period: Key<'period'>,
+    power: Expression,
+    loss: number,
+    price: number,
+  ): void;
+  /** MW of import that is firm in a month. */
+  firmImport(author: string, node: string, month: Key<'month'>, power: Expression): void;
+
+  /** Takes a boiler's old state away in a month (0 to 1), and gives new capacity (MWth) in its place. */
+  replaceBoiler(author: string, boiler: Key<'boiler'>, month: Key<'month'>, state: Expression): void;
+  /** Heat (TJ) for a boiler's own load in a span. */
+  serveBoilerLoad(author: string, boiler: Key<'boiler'>, span: Key<'span'>, heat: Expression): void;
+  /** Heat (MWth) into a network in a period; capacity and heat at the design peak in a month. */
+  feedNetwork(author: string, network: string, period: Key<'period'>, heat: Expression): void;
+  heatCapacity(
+    author: string,
+    network: string,
+    source: string,
+    month: Key<'month'>,
+    capacity: Expression,
+  ): void;
+  heatAtPeak(author: string, network: string, month: Key<'month'>, heat: Expression): void;
+  /** Heat (TJ of a span) and capacity (MWth) that a network must carry more. */
+  drawNetwork(author: string, network: string, span: Key<'span'>, heat: Expression): void;
+  drawAtPeak(author: string, network: string, month: Key<'month'>, heat: Expression): void;
+  /** Heat of fuel (TJ) burnt at a boiler's place: another fuel, or coal of its base blend. */
+  burnFuelAt(author: string, boiler: Key<'boiler'>, span: Key<'span'>, fuel: string, heat: Expression): void;
+  burnCoalAt(author: string, boiler: Key<'boiler'>, span: Key<'span'>, heat: Expression): void;
+  /** Electricity (GWh) used at a boiler's place in a span, and MW at the node's peak. */
+  useElectricityAt(author: string, boiler: Key<'boiler'>, span: Key<'span'>, energy: Expression): void;
+  useElectricityInPeriod(
+    author: string,
+    boiler: Key<'boiler'>,
+    period: Key<'period'>,
+    power: Expression,
+  ): void;
+  powerAtPeak(author: string, boiler: Key<'boiler'>, month: Key<'month'>, power: Expression): void;
+
+  pay(author: string, line: MeasureCostLine, span: Key<'span'>, amount: Expression): void;
+  loseValueAdded(author: string, area: string, amount: Expression): void;
+  riskJobs(author: string, area: string, month: Key<'month'>, amount: Expression): void;
+  subsidise(author: string, amount: Expression): void;
+}
