@@ -1,6 +1,14 @@
 /** Runs in a thread of its own: a solve blocks the thread it is in, and only a thread can be stopped. */
 import type { MessagePort } from 'node:worker_threads';
-import { chooseSolver, exportMps, loadScenario, loadSolvers, planScenario, EngineError, type Solver } from '../engine/index.js';
+import {
+  chooseSolver,
+  exportMps,
+  loadScenario,
+  loadSolvers,
+  planScenario,
+  EngineError,
+  type Solver,
+} from '../engine/index.js';
 import type { Plan, PlanOptions, Progress } from '../engine/contract.js';
 import type { PlanTask, ThreadAnswer } from './planner.js';
 
@@ -22,8 +30,12 @@ async function answer<Value>(work: () => Promise<Value>): Promise<ThreadAnswer<V
 async function openSolver(choice: NonNullable<PlanOptions['solver']>): Promise<Solver> {
   const loaded = await loadSolvers([choice]);
   const solver = choice === 'jslp' ? loaded.jslp : loaded.highs;
-  if (solver === undefined) throw new EngineError('E_SOLVER_FAILED', { solver: choice, reason: 'not loaded' });
-  return { ...solver, solve: (program, limits) => chooseSolver(choice, program, loaded).solve(program, limits) };
+  if (solver === undefined)
+    throw new EngineError('E_SOLVER_FAILED', { solver: choice, reason: 'not loaded' });
+  return {
+    ...solver,
+    solve: (program, limits) => chooseSolver(choice, program, loaded).solve(program, limits),
+  };
 }
 
 const now = () => performance.now() / 1000;

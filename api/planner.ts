@@ -1,8 +1,9 @@
 /** Plans in worker threads: with progress, with a limit of time and memory, and with a cancel that works at once. */
-import { MessageChannel } from 'node:worker_threads';
+import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { Piscina } from 'piscina';
+import { z } from 'zod';
 import { EngineError, type ErrorCode } from '../engine/index.js';
-import { Progress, type Plan, type PlanOptions } from '../engine/contract.js';
+import { Plan, Progress, type PlanOptions } from '../engine/contract.js';
 
 export interface PlanTask {
   /** A merged document: it has no parents, so it can cross into a thread. */
@@ -43,7 +44,7 @@ const builtWorker = new URL('./plan-worker.js', import.meta.url);
 
 /** Opens a pool of threads; they start with the first task. */
 export function openPlanner({ threads, memory = 4096, worker = builtWorker }: PlannerOptions): Planner {
-  const pool = new Piscina({
+  const pool = new Piscina<PlanTask & { port: MessagePort }, ThreadAnswer<unknown>>({
     filename: worker.href,
     minThreads: 0,
     maxThreads: threads,
@@ -57,7 +58,11 @@ export function openPlanner({ threads, memory = 4096, worker = builtWorker }: Pl
     threadsDied = new AbortController();
   });
 
-  async function run<Value>(name: string, task: PlanTask, { signal, onProgress }: RunHooks): Promise<Value> {
+  async function run<Value>(
+    { name, answers }: { readonly name: string; readonly answers: z.ZodType<Value> },
+    task: PlanTask,
+    { signal, onProgress }: RunHooks,
+  ): Promise<Value> {
     const { port1, port2 } = new MessageChannel();
     const watchdog = new AbortController();
     const died = threadsDied.signal;
@@ -70,7 +75,7 @@ export function openPlanner({ threads, memory = 4096, worker = builtWorker }: Pl
       onProgress?.(Progress.parse(message));
     });
     try {
-      const answer: ThreadAnswer<Value> = await pool.run(
+      const answer = await pool.run(
         { ...task, port: port2 },
         {
           name,
@@ -79,12 +84,12 @@ export function openPlanner({ threads, memory = 4096, worker = builtWorker }: Pl
         },
       );
       if (!answer.ok) throw new EngineError(answer.code, answer.data);
-      return answer.value;
+      return answers.parse(answer.value);
     } catch (error) {
       if (signal?.aborted === true) throw new EngineError('E_CANCELLED');
       if (watchdog.signal.aborted)
         throw new EngineError('E_TIME_LIMIT', { seen: `${limit} s`, expected: '-' });
-      if (died.aborted) throw died.reason;
+      if (died.aborted) throw new EngineError('E_INTERNAL', { seen: String(died.reason) });
       throw error;
     } finally {
       clearTimeout(timer);
@@ -93,8 +98,8 @@ export function openPlanner({ threads, memory = 4096, worker = builtWorker }: Pl
   }
 
   return {
-    plan: (task, hooks = {}) => run<Plan>('plan', task, hooks),
-    mps: (task, hooks = {}) => run<string>('mps', task, hooks),
+    plan: (task, hooks = {}) => run({ name: 'plan', answers: Plan }, task, hooks),
+    mps: (task, hooks = {}) => run({ name: 'mps', answers: z.string() }, task, hooks),
     close: () => pool.destroy(),
   };
 }

@@ -55,7 +55,12 @@ export interface StatusText {
 /** The words of the status line for what is shown. */
 export function statusOf(shown: Shown, sources: Sources, language: Language): StatusText {
   const say = sayIn(language);
-  if (shown.kind === 'nothing') return { tone: 'none', head: say('statusLoading'), detail: '' };
+  if (shown.kind === 'nothing')
+    return {
+      tone: 'none',
+      head: say(shown.wanted === 'quick' ? 'statusEngineLoading' : 'emptyTitle'),
+      detail: '',
+    };
   if (shown.kind === 'plan') return planStatus(shown.plan, language);
   const { answer } = shown;
   const time = duration(answer.seconds, language);

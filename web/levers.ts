@@ -142,4 +142,4 @@ export function leverValue(lever: Lever, settings: Settings): number {
 
 /** The text that an edit writes for a value of a lever. */
 export const leverText = (lever: Lever, value: number): string =>
-  `${Number(value.toFixed(6))} ${lever.unit === '1' ? '' : lever.unit}`.trim();
+  `${Number(value.toFixed(6))} ${lever.unit === 'count' ? '' : lever.unit}`.trim();

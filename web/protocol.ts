@@ -1,5 +1,5 @@
 /** Messages between the page and the worker that holds the engine. */
-import type { Compliance, Conflict, Edit, Issue, Ledger, Lever } from '../engine/contract.js';
+import type { Compliance, Edit, Issue, Ledger, Lever } from '../engine/contract.js';
 import type { Bilingual } from './language.js';
 
 /** The levers of one measure, in the order of the measure's file. */
@@ -30,7 +30,7 @@ export type QuickAnswer =
       readonly compliance: readonly Compliance[];
       readonly measures: readonly QuickMeasure[];
     }
-  | { readonly status: 'impossible'; readonly seconds: number; readonly conflict: readonly Conflict[] };
+  | { readonly status: 'impossible'; readonly seconds: number };
 
 export type ToWorker =
   | { readonly kind: 'open'; readonly document: unknown }

@@ -1,6 +1,6 @@
 /** The only file of the page that loads the engine: it keeps the live model and answers moves. */
 import wasmUrl from 'highs/runtime?url';
-import type { Action, Edit } from '../engine/contract.js';
+import type { Action, Edit, Lever } from '../engine/contract.js';
 import {
   catalogue,
   EngineError,
@@ -42,7 +42,7 @@ function measuresOf(city: City): MeasureLevers[] {
       name,
       why,
       lead: departments.lead,
-      levers: levers[id] ?? [],
+      levers: (levers[id] ?? []).map(counted),
     }));
 }
 
@@ -65,6 +65,9 @@ async function open(document: unknown): Promise<QuickSession | null> {
   return session;
 }
 
+/** A lever without unit moves a count; the page keeps `1` for shares. */
+const counted = (lever: Lever): Lever => (lever.unit === '1' ? { ...lever, unit: 'count' } : lever);
+
 /** Decisions of the relaxation added up by unit: it may use halves, so it names no objects. */
 function measureOf({
   id,
@@ -83,8 +86,10 @@ function ask(session: QuickSession, edits: readonly Edit[]): QuickAnswer | Worke
   const answer = session.answer(edits);
   if (answer.status === 'invalid') return { code: 'E_DOCUMENT', detail: 'E_DOCUMENT', issues: answer.issues };
   const seconds = answer.seconds.build + answer.seconds.solve;
-  if (answer.status === 'failed') return { code: 'E_SOLVER_FAILED', detail: 'E_SOLVER_FAILED', issues: [] };
-  if (answer.status === 'impossible') return { status: 'impossible', seconds, conflict: [] };
+  if (answer.status !== 'relaxation')
+    return answer.status === 'impossible'
+      ? { status: 'impossible', seconds }
+      : { code: 'E_SOLVER_FAILED', detail: 'E_SOLVER_FAILED', issues: [] };
   const { cost, ledgers, compliance, measures } = answer;
   return { status: 'relaxation', seconds, cost, ledgers, compliance, measures: measures.map(measureOf) };
 }

@@ -1,5 +1,5 @@
 import { comparePlans, type Difference } from '../../engine/index.js';
-import { changeText, figureText, unitText, type Language } from './format.js';
+import { changeText, figureText, unitText, type Language, type Words } from './format.js';
 import { readPlan } from './plan-file.js';
 import { print } from './print.js';
 import type { ExitCode } from './run.js';
@@ -43,13 +43,17 @@ function report(difference: Difference, lang: Language): string {
     changeText(item.energyKtce, 'ktce', lang),
     changeText(item.costMCNY, 'MCNY', lang),
   ]);
-  const nameOf = { coal: labels.coal, energy: labels.energy, intensity: labels.intensity };
+  const names: Readonly<Record<string, Words>> = {
+    coal: labels.coal,
+    energy: labels.energy,
+    intensity: labels.intensity,
+  };
   return [
     `${labels.objective[lang]}: ${changeText(costMCNY, 'MCNY', lang)} ${unitText('MCNY', lang)}`,
     '',
     ...sides(
       labels.ledger[lang],
-      ledgers.map((row) => ({ ...row, name: nameOf[row.ledger][lang] })),
+      ledgers.map((row) => ({ ...row, name: names[row.ledger]?.[lang] ?? row.ledger })),
       lang,
     ),
     ...sides(

@@ -1,4 +1,6 @@
-import { catalogue, formulation, scenarioJsonSchema } from '../../engine/index.js';
+import { catalogue, formulation, loadScenario, scenarioJsonSchema } from '../../engine/index.js';
+import { RefusedError } from '../refusal.js';
+import { inputOfFile } from '../scenario-files.js';
 import { say, type Language } from './format.js';
 import { print } from './print.js';
 import { table } from './table.js';
@@ -30,8 +32,12 @@ export async function measures({ lang, json }: { lang: Language; json?: boolean 
   return print([...table(columns, rows), '', ...reasons].join('\n'));
 }
 
-/** `kongmei formulation`: the mathematics as Markdown. */
-export const formulationText = (): Promise<void> => print(formulation().trimEnd());
+/** `kongmei formulation`: the mathematics of a scenario as Markdown. */
+export function formulationText(path: string): Promise<void> {
+  const loaded = loadScenario(inputOfFile(path));
+  if (!loaded.ok) throw new RefusedError(loaded.issues);
+  return print(formulation(loaded.city).trimEnd());
+}
 
 /** `kongmei schema`: the JSON Schema of scenario files. */
 export const schema = (): Promise<void> => print(JSON.stringify(scenarioJsonSchema(), null, 2));

@@ -19,6 +19,9 @@ const shownUnits: Readonly<Record<string, Readonly<Record<Language, Shown>>>> = 
   MCNY: { zh: { factor: 100, unit: '万元', digits: 0 }, en: { factor: 1, unit: 'MCNY', digits: 2 } },
   GWh: { zh: { factor: 0.01, unit: '亿kWh', digits: 3 }, en: { factor: 1, unit: 'GWh', digits: 1 } },
   TJ: { zh: { factor: 0.1, unit: '万GJ', digits: 2 }, en: { factor: 1, unit: 'TJ', digits: 1 } },
+  MW: { zh: { factor: 1, unit: 'MW', digits: 1 }, en: { factor: 1, unit: 'MW', digits: 1 } },
+  MWth: { zh: { factor: 1, unit: 'MWth', digits: 1 }, en: { factor: 1, unit: 'MWth', digits: 1 } },
+  person: { zh: { factor: 1, unit: '人', digits: 0 }, en: { factor: 1, unit: 'persons', digits: 0 } },
   'ktce/MCNY': {
     zh: { factor: 10, unit: 'tce/万元', digits: 4 },
     en: { factor: 1, unit: 'ktce/MCNY', digits: 5 },

@@ -1,7 +1,9 @@
 /** The commands, their options and their exit codes. */
+import { join } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { errorCodes, EngineError } from '../../engine/index.js';
+import { engineVersion, errorCodes } from '../../engine/index.js';
 import type { Issue } from '../../engine/contract.js';
+import { homeFolder } from '../home.js';
 import { issue, issuesOfError } from '../refusal.js';
 import { check } from './check.js';
 import { compare } from './compare.js';
@@ -79,7 +81,9 @@ function addPlanCommands(add: AddCommand, outcome: Outcome): void {
 
 function addOtherCommands(add: AddCommand): void {
   add('measures', 'list the measures').action((options: Common) => measures(options));
-  add('formulation', 'print the mathematics').action(() => formulationText());
+  add('formulation [scenario]', 'print the mathematics of a scenario').action(
+    (path: string = join(homeFolder(), 'scenarios', 'liaocheng-2020.yaml')) => formulationText(path),
+  );
   add('schema', 'print the JSON Schema of scenario files').action(() => schema());
   add('serve', 'serve the page and the HTTP interface on this machine')
     .addOption(new Option('--port <number>').env('PORT').default(8020).argParser(number))
@@ -93,6 +97,7 @@ type AddCommand = (usage: string, description: string) => Command;
 function program(outcome: Outcome): Command {
   const root = new Command('kongmei')
     .description('控煤: plans for coal and energy control of a city')
+    .version(engineVersion)
     .exitOverride();
   root.configureOutput({ writeErr: () => undefined });
   const add: AddCommand = (usage, description) =>
@@ -142,7 +147,3 @@ export async function runCommandLine(words: readonly string[]): Promise<ExitCode
     );
   }
 }
-
-/** Used where a command finds its own words wrong. */
-export const usage = (path: string, seen: string, expected: string) =>
-  new EngineError('E_USAGE', { path, seen, expected });

@@ -91,7 +91,8 @@ export class Jobs {
 
   #entry(id: string): Entry {
     const entry = this.#entries.get(id);
-    if (entry === undefined) throw new EngineError('E_NOT_FOUND', { path: id, seen: id, expected: 'POST /api/plans' });
+    if (entry === undefined)
+      throw new EngineError('E_NOT_FOUND', { path: id, seen: id, expected: 'POST /api/plans' });
     return entry;
   }
 

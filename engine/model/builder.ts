@@ -8,7 +8,7 @@ import { sameDimension, unitOf } from '../units/unit.js';
 import { evaluate, sum, variable, type Expression } from './expression.js';
 import type { Family, LinearProgram } from './program.js';
 import { familyCode, type Relation, type RowMeaning, type Sense } from './row.js';
-import { tuples, type KeysOf, type Sets } from './set.js';
+import { placesOf, tuples, type KeysOf, type Sets } from './set.js';
 
 /** A family of variables; called with its keys it gives the expression of one member. */
 export interface Variables<Over extends Sets> {
@@ -90,29 +90,28 @@ export class Model {
     this.#claim(`variable ${meaning.code}`);
     const unit = unitOf(meaning.unit);
     const first = this.#lower.length;
-    const positions = new Map<string, number>();
-    const keys: (readonly string[])[] = [];
-    for (const tuple of tuples(meaning.over, meaning.where)) {
-      positions.set(tuple.join('|'), first + keys.length);
-      keys.push(tuple as unknown as readonly string[]);
+    const keys = tuples(meaning.over, meaning.where);
+    for (const tuple of keys) {
       this.#lower.push(boundOf(meaning.lower, tuple, 0));
       this.#upper.push(boundOf(meaning.upper, tuple, Infinity));
       this.#integer.push(meaning.integer === true ? 1 : 0);
     }
+    const members = keys as unknown as readonly (readonly string[])[];
+    const places = placesOf(meaning.over, meaning.where === undefined ? undefined : members);
     this.#columns.push({
-      family: { code: meaning.code, first, keys },
+      family: { code: meaning.code, first, keys: members },
       meaning: meaning as unknown as VariableMeaning<Sets>,
     });
     const column = (...tuple: KeysOf<Over>): number => {
-      const position = positions.get(tuple.join('|'));
-      if (position === undefined) throw new Error(`${meaning.code} has no member ${tuple.join(', ')}`);
-      return position;
+      const place = places.of(tuple as unknown as readonly string[]);
+      if (place < 0) throw new Error(`${meaning.code} has no member ${tuple.join(', ')}`);
+      return first + place;
     };
     return Object.assign((...tuple: KeysOf<Over>) => variable(column(...tuple), unit), {
       code: meaning.code,
       unit: meaning.unit,
       column,
-      has: (...tuple: KeysOf<Over>) => positions.has(tuple.join('|')),
+      has: (...tuple: KeysOf<Over>) => places.of(tuple as unknown as readonly string[]) >= 0,
     });
   }
 
@@ -145,17 +144,17 @@ export class Model {
   openRows<const Over extends Sets>(family: RowFamily<Over> & { readonly sense: Sense }): OpenRows<Over> {
     const pending = this.#open(family);
     const unit = unitOf(family.unit);
-    const positions = new Map<string, number>();
-    for (const keys of tuples(family.over, family.where)) {
-      positions.set(keys.join('|'), pending.rows.length);
-      pending.keys.push(keys as unknown as readonly string[]);
+    const members = tuples(family.over, family.where) as unknown as readonly (readonly string[])[];
+    for (const keys of members) {
+      pending.keys.push(keys);
       pending.rows.push({ columns: [], coefficients: [], constant: 0, sense: family.sense });
     }
+    const places = placesOf(family.over, family.where === undefined ? undefined : members);
     return {
       code: pending.code,
-      has: (...keys) => positions.has(keys.join('|')),
+      has: (...keys) => places.of(keys as unknown as readonly string[]) >= 0,
       put: (author, term, ...keys) => {
-        const row = pending.rows[positions.get(keys.join('|')) ?? -1];
+        const row = pending.rows[places.of(keys as unknown as readonly string[])];
         if (row === undefined) throw new Error(`${pending.code} has no row ${keys.join(', ')}`);
         if (!sameDimension(term.unit, unit))
           throw new EngineError('E_ROW_UNIT', {

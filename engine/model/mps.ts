@@ -35,9 +35,15 @@ function rowKind(lower: number, upper: number): RowKind | undefined {
  * readers disagree on them, and for an upper bound alone they disagree on the lower one.
  */
 function* boundLines(name: string, lower: number, upper: number, whole: boolean): Generator<string> {
-  if (lower === upper) return yield ` FX BND ${name} ${lower}`;
-  if (lower === -Infinity && upper === Infinity) return yield ` FR BND ${name}`;
   if (!whole && lower === 0 && upper === Infinity) return;
+  if (lower === upper) {
+    yield ` FX BND ${name} ${lower}`;
+    return;
+  }
+  if (lower === -Infinity && upper === Infinity) {
+    yield ` FR BND ${name}`;
+    return;
+  }
   yield lower === -Infinity ? ` MI BND ${name}` : ` LO BND ${name} ${lower}`;
   yield upper === Infinity ? ` PL BND ${name}` : ` UP BND ${name} ${upper}`;
 }

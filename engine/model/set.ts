@@ -12,6 +12,8 @@ export interface KeySet<Kind extends string> extends Iterable<Key<Kind>> {
   has(key: string): key is Key<Kind>;
   /** Position of a key; throws when it is not a member. */
   at(key: string): number;
+  /** Position of a key, -1 when it is not a member. */
+  find(key: string): number;
 }
 
 /** A set of keys in the given order. Throws on a repeated key. */
@@ -23,6 +25,7 @@ export function keySet<Kind extends string>(kind: Kind, keys: Iterable<string>):
     kind,
     keys: Object.freeze(list),
     size: list.length,
+    find: (key: string): number => positions.get(key) ?? -1,
     has: (key: string): key is Key<Kind> => positions.has(key),
     at: (key: string): number => {
       const position = positions.get(key);
@@ -48,17 +51,47 @@ export type KeysOf<Over extends Sets> = {
 };
 
 /** All key tuples of a product of sets, the last set running fastest, that satisfy a condition. */
-export function* tuples<const Over extends Sets>(
+export function tuples<const Over extends Sets>(
   over: Over,
-  where: (...keys: KeysOf<Over>) => boolean = () => true,
-): Generator<KeysOf<Over>> {
-  const walk = function* (place: number, keys: readonly string[]): Generator<readonly string[]> {
-    const set = over[place];
-    if (set === undefined) yield keys;
-    else for (const key of set) yield* walk(place + 1, [...keys, key]);
-  };
-  for (const keys of walk(0, [])) {
-    const typed = keys as unknown as KeysOf<Over>;
-    if (where(...typed)) yield typed;
+  where?: (...keys: KeysOf<Over>) => boolean,
+): readonly KeysOf<Over>[] {
+  let all: string[][] = [[]];
+  for (const set of over) {
+    const longer: string[][] = [];
+    for (const keys of all) for (const key of set.keys) longer.push([...keys, key]);
+    all = longer;
   }
+  const typed = all as unknown as readonly KeysOf<Over>[];
+  return where === undefined ? typed : typed.filter((keys) => where(...keys));
+}
+
+/** Finds the place of a key tuple among the members of a family, without making a string of it. */
+export interface Places {
+  /** -1 when the tuple is not a member. */
+  of(keys: readonly string[]): number;
+}
+
+/** Places of the members of a family that covers a product of sets in whole (`members` undefined) or in part. */
+export function placesOf(over: Sets, members?: readonly (readonly string[])[]): Places {
+  const offset = (keys: readonly string[]): number => {
+    let at = 0;
+    for (let place = 0; place < over.length; place += 1) {
+      const set = over[place] as KeySet<string>;
+      const position = set.find(keys[place] as string);
+      if (position < 0) return -1;
+      at = at * set.size + position;
+    }
+    return at;
+  };
+  if (members === undefined) return { of: offset };
+  const table = new Int32Array(over.reduce((size, set) => size * set.size, 1)).fill(-1);
+  members.forEach((keys, place) => {
+    table[offset(keys)] = place;
+  });
+  return {
+    of: (keys) => {
+      const at = offset(keys);
+      return at < 0 ? -1 : (table[at] as number);
+    },
+  };
 }

@@ -21,13 +21,19 @@ function fuelExpectations(city: City): readonly Expectation[] {
     ];
   });
   const uses = Object.entries(city.directUses).flatMap(([id, use]) =>
-    ['amount', 'baseYear.amount'].map((key) => ({ path: `directUses.${id}.${key}`, unit: isGas(use.fuel) ? '万m3' : '万t' })),
+    ['amount', 'baseYear.amount'].map((key) => ({
+      path: `directUses.${id}.${key}`,
+      unit: isGas(use.fuel) ? '万m3' : '万t',
+    })),
   );
   return [...fuels, ...uses];
 }
 
 /** Gas is measured by volume, all else by mass. */
-export function fuelUnitProblems(city: City, provenance: ReadonlyMap<string, Provenance>): readonly Problem[] {
+export function fuelUnitProblems(
+  city: City,
+  provenance: ReadonlyMap<string, Provenance>,
+): readonly Problem[] {
   return fuelExpectations(city).flatMap(({ path, unit }): Problem[] => {
     const seen = provenance.get(path)?.unit;
     if (seen === undefined || sameDimension(unitOf(seen), unitOf(unit))) return [];
@@ -39,7 +45,15 @@ export function fuelUnitProblems(city: City, provenance: ReadonlyMap<string, Pro
 export function startFuelProblems(city: City): readonly Problem[] {
   const { startFuel } = city.economy;
   if (city.fuels[startFuel]?.form !== 'gas') return [];
-  return [{ code: 'E_UNIT_MISMATCH', path: 'economy.startFuel', seen: `${startFuel}: m3`, expected: 't', data: { likely: 't' } }];
+  return [
+    {
+      code: 'E_UNIT_MISMATCH',
+      path: 'economy.startFuel',
+      seen: `${startFuel}: m3`,
+      expected: 't',
+      data: { likely: 't' },
+    },
+  ];
 }
 
 /** The rule set gives the equal value of electricity of the base year and of the year. */

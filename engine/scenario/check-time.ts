@@ -44,7 +44,9 @@ export function sliceProblems({ time }: City): readonly Problem[] {
 
 function sumProblem(path: string, values: readonly number[]): readonly Problem[] {
   const sum = total(values);
-  return Math.abs(sum - 1) <= tolerance ? [] : [{ code: 'E_SHARES_SUM', path, seen: rounded(sum), expected: '1' }];
+  return Math.abs(sum - 1) <= tolerance
+    ? []
+    : [{ code: 'E_SHARES_SUM', path, seen: rounded(sum), expected: '1' }];
 }
 
 /** Shares of months and of grades add up to 1, and an hourly profile has a shape. */
@@ -58,7 +60,12 @@ export function shareProblems({ profiles, blends }: City): readonly Problem[] {
   const hours = Object.entries(profiles.hourly).flatMap(([id, profile]) =>
     dayTypes
       .filter((dayType) => total(profile[dayType]) === 0)
-      .map((dayType): Problem => ({ code: 'E_SHARES_SUM', path: `profiles.hourly.${id}.${dayType}`, seen: '0', expected: '> 0' })),
+      .map((dayType): Problem => ({
+        code: 'E_SHARES_SUM',
+        path: `profiles.hourly.${id}.${dayType}`,
+        seen: '0',
+        expected: '> 0',
+      })),
   );
   return [...months, ...grades, ...hours];
 }

@@ -28,7 +28,9 @@ function missingHeat(id: string, unitClass: UnitClass): readonly Problem[] {
     return (['designHeat', 'maximumHeat'] as const)
       .filter((key) => unitClass[key] > 0)
       .map((key) => problem(key, rounded(unitClass[key]), '0 MWth/MW'));
-  const absent = heatKeys[kind].filter((key) => unitClass[key] === undefined).map((key) => problem(key, '-', kind));
+  const absent = heatKeys[kind]
+    .filter((key) => unitClass[key] === undefined)
+    .map((key) => problem(key, '-', kind));
   const zero = (['designHeat', 'maximumHeat'] as const)
     .filter((key) => unitClass[key] === 0)
     .map((key) => problem(key, '0', '> 0 MWth/MW'));
@@ -47,17 +49,36 @@ export function unitNetworkProblems({ units, unitClasses }: City): readonly Prob
     const heats = kind !== undefined && kind !== 'condensing';
     if (kind === undefined || heats === (unit.network !== undefined)) return [];
     const seen = unit.network ?? '-';
-    return [{ code: 'E_HEAT_PARAMETER', path: `units.${id}.network`, seen, expected: heats ? 'networks' : '-', data: { kind } }];
+    return [
+      {
+        code: 'E_HEAT_PARAMETER',
+        path: `units.${id}.network`,
+        seen,
+        expected: heats ? 'networks' : '-',
+        data: { kind },
+      },
+    ];
   });
 }
 
 /** A boiler serves a network or a load of its own: one of the two. */
 export function boilerPurposeProblems({ boilers }: City): readonly Problem[] {
   return Object.entries(boilers).flatMap(([id, boiler]): Problem[] => {
-    const purposes = [boiler.network === undefined ? [] : ['network'], boiler.load === undefined ? [] : ['load']].flat();
+    const purposes = [
+      boiler.network === undefined ? [] : ['network'],
+      boiler.load === undefined ? [] : ['load'],
+    ].flat();
     if (purposes.length === 1) return [];
     const seen = purposes.length === 0 ? '-' : purposes.join(' + ');
-    return [{ code: 'E_HEAT_PARAMETER', path: `boilers.${id}`, seen, expected: 'network | load', data: { kind: 'boiler' } }];
+    return [
+      {
+        code: 'E_HEAT_PARAMETER',
+        path: `boilers.${id}`,
+        seen,
+        expected: 'network | load',
+        data: { kind: 'boiler' },
+      },
+    ];
   });
 }
 
@@ -71,14 +92,34 @@ interface Order {
 
 function orderProblem({ path, low, high, lowName, highName }: Order): readonly Problem[] {
   if (low <= high + tolerance) return [];
-  return [{ code: 'E_RANGE_ORDER', path, seen: `${lowName} ${rounded(low)}`, expected: `<= ${highName} ${rounded(high)}` }];
+  return [
+    {
+      code: 'E_RANGE_ORDER',
+      path,
+      seen: `${lowName} ${rounded(low)}`,
+      expected: `<= ${highName} ${rounded(high)}`,
+    },
+  ];
 }
 
 function classOrders(id: string, unitClass: UnitClass): readonly Order[] {
   const path = `unitClasses.${id}`;
-  const { designHeat, maximumHeat, minimumLoad, powerLoss = 0, minimumSlope = 0, backPressure = 0 } = unitClass;
+  const {
+    designHeat,
+    maximumHeat,
+    minimumLoad,
+    powerLoss = 0,
+    minimumSlope = 0,
+    backPressure = 0,
+  } = unitClass;
   const orders: Order[] = [
-    { path: `${path}.maximumHeat`, low: designHeat, high: maximumHeat, lowName: 'designHeat', highName: 'maximumHeat' },
+    {
+      path: `${path}.maximumHeat`,
+      low: designHeat,
+      high: maximumHeat,
+      lowName: 'designHeat',
+      highName: 'maximumHeat',
+    },
   ];
   if (unitClass.kind === 'extraction')
     // At the largest heat the least power (c_m) may not lie above the greatest (c_v).
@@ -90,7 +131,13 @@ function classOrders(id: string, unitClass: UnitClass): readonly Order[] {
       highName: '1 - powerLoss x maximumHeat',
     });
   if (unitClass.kind === 'back-pressure')
-    orders.push({ path: `${path}.maximumHeat`, low: backPressure * maximumHeat, high: 1, lowName: 'backPressure x maximumHeat', highName: 'capacity' });
+    orders.push({
+      path: `${path}.maximumHeat`,
+      low: backPressure * maximumHeat,
+      high: 1,
+      lowName: 'backPressure x maximumHeat',
+      highName: 'capacity',
+    });
   return orders;
 }
 
@@ -98,7 +145,13 @@ function classOrders(id: string, unitClass: UnitClass): readonly Order[] {
 export function orderProblems({ time, year, baseYear, unitClasses }: City): readonly Problem[] {
   const orders: Order[] = [
     { path: 'baseYear', low: baseYear, high: year, lowName: 'baseYear', highName: 'year' },
-    { path: 'time.projectsFrom', low: time.dispatchFrom, high: time.projectsFrom, lowName: 'dispatchFrom', highName: 'projectsFrom' },
+    {
+      path: 'time.projectsFrom',
+      low: time.dispatchFrom,
+      high: time.projectsFrom,
+      lowName: 'dispatchFrom',
+      highName: 'projectsFrom',
+    },
     ...Object.entries(unitClasses).flatMap(([id, unitClass]) => classOrders(id, unitClass)),
   ];
   return orders.flatMap(orderProblem);
@@ -111,7 +164,13 @@ export function minimumUseProblems({ units, unitClasses }: City): readonly Probl
     if (unitClass?.kind !== 'back-pressure') return [];
     const high = (unitClass.backPressure ?? 0) * unitClass.maximumHeat;
     const low = Math.max(...unit.minimumUse);
-    return orderProblem({ path: `units.${id}.minimumUse`, low, high, lowName: 'minimumUse', highName: 'backPressure x maximumHeat' });
+    return orderProblem({
+      path: `units.${id}.minimumUse`,
+      low,
+      high,
+      lowName: 'minimumUse',
+      highName: 'backPressure x maximumHeat',
+    });
   });
 }
 
@@ -127,9 +186,17 @@ export function designProblems({ unitClasses }: City): readonly Problem[] {
     if (unitClass.kind !== 'extraction') return [];
     const power = unitClass.designPower + (unitClass.powerLoss ?? 0) * unitClass.designHeat;
     if (power > 1 + tolerance)
-      return [designProblem(`${path}.designPower`, rounded(power), 'designPower + powerLoss x designHeat <= 1')];
+      return [
+        designProblem(`${path}.designPower`, rounded(power), 'designPower + powerLoss x designHeat <= 1'),
+      ];
     const heatFuel = unitParameters(unitClass, 1).heatFuel * kilogramsPerGigajoule;
     if (heatFuel >= heatFuelBand[0] && heatFuel <= heatFuelBand[1]) return [];
-    return [designProblem(`${path}.powerLoss`, `${rounded(heatFuel)} kgce/GJ`, `${heatFuelBand.join('..')} kgce/GJ`)];
+    return [
+      designProblem(
+        `${path}.powerLoss`,
+        `${rounded(heatFuel)} kgce/GJ`,
+        `${heatFuelBand.join('..')} kgce/GJ`,
+      ),
+    ];
   });
 }

@@ -27,7 +27,10 @@ const structure: readonly Check[] = [
   { name: 'days are those of the calendar', find: dayProblems },
   { name: 'each hour stands in one slice', find: sliceProblems },
   { name: 'shares add up to 1', find: shareProblems },
-  { name: 'gas by volume, all else by mass', find: (city, sources) => fuelUnitProblems(city, sources.provenance) },
+  {
+    name: 'gas by volume, all else by mass',
+    find: (city, sources) => fuelUnitProblems(city, sources.provenance),
+  },
   { name: 'units start on oil', find: startFuelProblems },
   { name: 'the rule set knows the years', find: ruleYearProblems },
   { name: 'heat parameters are complete', find: heatParameterProblems },

@@ -1,5 +1,5 @@
 /** Edits: a scenario is a parent and an ordered list of them, so undo, difference, replay and audit come for free. */
-import { Edit } from '../contract.js';
+import type { Edit } from '../contract.js';
 import { shown, type Problem } from './issues.js';
 import { nearest } from './nearest.js';
 import { childOf, indexOf, isBranch, joinPath, stepsOf } from './path.js';
@@ -65,6 +65,15 @@ function problemOf(edit: unknown, path: string): Problem {
   };
 }
 
+/** The edit that a value is; undefined when it is none, or when it is two. */
+function editOf(value: unknown): Edit | undefined {
+  if (!isBranch(value)) return undefined;
+  const { set, to, remove } = value;
+  const keys = Object.keys(value).sort().join(' ');
+  if (keys === 'set to' && typeof set === 'string' && to !== undefined) return { set, to };
+  return keys === 'remove' && typeof remove === 'string' ? { remove } : undefined;
+}
+
 /** Applies one checked edit; throws an EditFailure. */
 function applied(document: unknown, edit: Edit): unknown {
   const isSet = 'set' in edit;
@@ -83,19 +92,19 @@ export function applyEdits(document: unknown, edits: readonly unknown[], at = 'e
   let current = document;
   edits.forEach((candidate, index) => {
     const path = joinPath(at, index);
-    const parsed = Edit.safeParse(candidate);
-    if (!parsed.success || ('set' in parsed.data && parsed.data.to === undefined)) {
+    const edit = editOf(candidate);
+    if (edit === undefined) {
       problems.push(problemOf(candidate, path));
       return;
     }
     try {
-      current = applied(current, parsed.data);
+      current = applied(current, edit);
     } catch (failure) {
       if (!(failure instanceof EditFailure)) throw failure;
       problems.push({
         code: 'E_EDIT_PATH',
-        path: joinPath(path, 'set' in parsed.data ? 'set' : 'remove'),
-        seen: shown('set' in parsed.data ? parsed.data.set : parsed.data.remove),
+        path: joinPath(path, 'set' in edit ? 'set' : 'remove'),
+        seen: shown('set' in edit ? edit.set : edit.remove),
         expected: joinPath(failure.reached, shown(failure.known.slice(0, 12).join(' | '))),
         data: {
           missing: failure.missing,

@@ -186,11 +186,11 @@ function problemsOf(found: Found, place: Place, look: Look): readonly Problem[] 
   }
 }
 
-/** The findings of a schema on a document as coded problems. */
-export function fieldProblems(
+/** The findings of a schema on a document as coded problems, made one by one because a reader may stop early. */
+export function* fieldProblems(
   findings: readonly Found[],
   schema: z.core.$ZodType,
   document: unknown,
-): readonly Problem[] {
-  return findings.flatMap((found) => problemsOf(found, found.path, { schema, document }));
+): Generator<Problem> {
+  for (const found of findings) yield* problemsOf(found, found.path, { schema, document });
 }

@@ -9,20 +9,31 @@ import { CityScenario, type City } from './schema.js';
 import { visitReferences } from './schema-walk.js';
 
 /** Ids of the records of a part such as `units` or `profiles.hourly`. */
-export function idsOf(city: City, part: string): readonly string[] {
+function idsOf(city: City, part: string): readonly string[] {
   const records = valueAt(city, part.split('.'));
   return isBranch(records) ? Object.keys(records) : [];
 }
 
 /** The problem of a name that no record of the parts has; undefined when there is one. */
-export function missing(city: City, parts: readonly string[], id: string, path: string): Problem | undefined {
+function missing(city: City, parts: readonly string[], id: string, path: string): Problem | undefined {
+  if (parts.some((part) => valueAt(city, [...part.split('.'), id]) !== undefined)) return undefined;
   const ids = parts.flatMap((part) => idsOf(city, part));
-  if (ids.includes(id)) return undefined;
   const expected = `${parts.join(' | ')}: ${ids.slice(0, 12).join(' | ')}`;
-  return { code: 'E_REFERENCE', path, seen: id, expected: shown(expected), data: { parts, nearest: nearest(id, ids) } };
+  return {
+    code: 'E_REFERENCE',
+    path,
+    seen: id,
+    expected: shown(expected),
+    data: { parts, nearest: nearest(id, ids) },
+  };
 }
 
-const keysIn = (city: City, part: string, records: object | undefined, path: string): readonly (Problem | undefined)[] =>
+const keysIn = (
+  city: City,
+  part: string,
+  records: object | undefined,
+  path: string,
+): readonly (Problem | undefined)[] =>
   Object.keys(records ?? {}).map((id) => missing(city, [part], id, joinPath(path, id)));
 
 /** References that fields declare. */
@@ -35,7 +46,9 @@ function declared(city: City): readonly (Problem | undefined)[] {
 /** References that stand as keys of records, or that may name one of two parts. */
 function undeclared(city: City): readonly (Problem | undefined)[] {
   return [
-    ...Object.entries(city.blends).flatMap(([id, blend]) => keysIn(city, 'grades', blend.shares, `blends.${id}.shares`)),
+    ...Object.entries(city.blends).flatMap(([id, blend]) =>
+      keysIn(city, 'grades', blend.shares, `blends.${id}.shares`),
+    ),
     ...Object.entries(city.directUses).map(([id, use]) =>
       missing(city, ['grades', 'fuels'], use.fuel, `directUses.${id}.fuel`),
     ),
@@ -61,7 +74,13 @@ function factsOf(city: City): CityFacts {
 
 function fromMeasure(id: string, problem: MeasureProblem): Problem {
   const { path, seen, expected } = problem;
-  return { code: 'E_CHECK', path: joinPath('measures', id, path), seen, expected: expected.en, data: { words: expected } };
+  return {
+    code: 'E_CHECK',
+    path: joinPath('measures', id, path),
+    seen,
+    expected: expected.en,
+    data: { words: expected },
+  };
 }
 
 /** What the measures of a scenario find in their own input. */

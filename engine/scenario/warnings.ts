@@ -16,7 +16,9 @@ export function warningsOf(
   cited: ReadonlySet<string>,
 ): readonly Warning[] {
   const unusual = [...provenance].flatMap(([path, { given, unusual: reason }]) =>
-    reason === undefined ? [] : [warning('W_UNUSUAL', path, { seen: `${given?.value} ${given?.unit}`, reason })],
+    reason === undefined
+      ? []
+      : [warning('W_UNUSUAL', path, { seen: `${given?.value} ${given?.unit}`, reason })],
   );
   const assumed = [...provenance.values()].filter(({ source }) => source === assumption).length;
   const assumptions =

@@ -1,7 +1,14 @@
 /** HiGHS (WebAssembly) behind the solver port: sparse arrays in, arrays out; neither LP text nor names of ours. */
-import loadRuntime, { type Basis, type Highs, type HighsCallbackMap, type Model } from 'highs';
+import loadRuntime, {
+  type Basis,
+  type Highs,
+  type HighsCallbackMap,
+  type Model,
+  type PassiveCallbackEvent,
+} from 'highs';
 import { EngineError } from '../errors.js';
 import { objectiveOf, type LinearProgram } from '../model/program.js';
+import { passChanges, passWhole, sameStructure } from './highs-pass.js';
 import { couldBeUnbounded, flawOfPoint, flawOfProgram, gapBetween, hasIntegers } from './point.js';
 import type { LiveModel, Solution, SolveOptions, SolveProgress, SolveResult, Solver } from './port.js';
 
@@ -44,84 +51,6 @@ function statusName(runtime: Highs, code: number): string {
   return (
     Object.entries(runtime.constants.modelStatus).find(([, known]) => known === code)?.[0] ?? `code ${code}`
   );
-}
-
-/** Positions where two arrays of one length differ. */
-function differences(left: Float64Array, right: Float64Array, found: Set<number> = new Set()): Set<number> {
-  for (let position = 0; position < left.length; position += 1)
-    if (left[position] !== right[position]) found.add(position);
-  return found;
-}
-
-const equalArrays = (left: ArrayLike<number>, right: ArrayLike<number>): boolean => {
-  if (left === right) return true;
-  if (left.length !== right.length) return false;
-  for (let position = 0; position < left.length; position += 1)
-    if (left[position] !== right[position]) return false;
-  return true;
-};
-
-/** The same columns, rows, places of entries and whole columns: what can be kept inside the solver. */
-function sameStructure(left: LinearProgram, right: LinearProgram): boolean {
-  return (
-    left.columns === right.columns &&
-    left.rows === right.rows &&
-    equalArrays(left.start, right.start) &&
-    equalArrays(left.index, right.index) &&
-    equalArrays(left.integer, right.integer)
-  );
-}
-
-function passWhole(model: Model, program: LinearProgram): void {
-  model.passModel({
-    numCols: program.columns,
-    numRows: program.rows,
-    colCost: program.cost,
-    colLower: program.columnLower,
-    colUpper: program.columnUpper,
-    rowLower: program.rowLower,
-    rowUpper: program.rowUpper,
-    matrix: {
-      format: 'csr',
-      numRows: program.rows,
-      numCols: program.columns,
-      starts: program.start,
-      indices: program.index,
-      values: program.value,
-    },
-  });
-  const { numCols, numRows } = model.getDimensions();
-  if (numCols !== program.columns || numRows !== program.rows)
-    throw new EngineError('E_SOLVER_FAILED', {
-      expected: [program.columns, program.rows],
-      received: [numCols, numRows],
-    });
-}
-
-function passChanges(model: Model, from: LinearProgram, to: LinearProgram): void {
-  const select = (positions: Set<number>) => {
-    const indices = Int32Array.from(positions).sort();
-    return {
-      selection: { kind: 'set', indices } as const,
-      pick: (array: Float64Array) => Float64Array.from(indices, (position) => array[position] ?? 0),
-    };
-  };
-  const costs = select(differences(from.cost, to.cost));
-  if (costs.selection.indices.length > 0) model.changeColsCost(costs.selection, costs.pick(to.cost));
-  const columns = select(
-    differences(from.columnLower, to.columnLower, differences(from.columnUpper, to.columnUpper)),
-  );
-  if (columns.selection.indices.length > 0)
-    model.changeColsBounds(columns.selection, columns.pick(to.columnLower), columns.pick(to.columnUpper));
-  const rows = select(differences(from.rowLower, to.rowLower, differences(from.rowUpper, to.rowUpper)));
-  if (rows.selection.indices.length > 0)
-    model.changeRowsBounds(rows.selection, rows.pick(to.rowLower), rows.pick(to.rowUpper));
-  for (let row = 0; row < to.rows; row += 1) {
-    const end = to.start[row + 1] ?? 0;
-    for (let entry = to.start[row] ?? 0; entry < end; entry += 1)
-      if (from.value[entry] !== to.value[entry])
-        model.changeCoefficient(row, to.index[entry] ?? 0, to.value[entry] ?? 0);
-  }
 }
 
 class LiveHighs implements LiveModel {
@@ -173,7 +102,6 @@ class LiveHighs implements LiveModel {
       if (outcomeOf(this.#runtime, code) === 'infeasible' && couldBeUnbounded(program)) {
         this.#model.options.set('presolve', 'off');
         code = this.#run(begin, options.timeLimit, options.onProgress);
-        this.#model.options.set('presolve', 'choose');
       }
       result = this.#read(program, options, integers, code, begin);
     });
@@ -220,6 +148,7 @@ class LiveHighs implements LiveModel {
     // A relaxation starts from its basis; a point would only take that away.
     if (integers && options.start !== undefined) this.#passStart(options.start);
     model.options.set({
+      presolve: 'choose',
       mip_rel_gap: options.gap ?? defaultGap,
       // Messages about progress in MIP are only made when logging is on; log_to_console stays off.
       output_flag: options.onProgress !== undefined,
@@ -241,25 +170,38 @@ class LiveHighs implements LiveModel {
     // The clock of a model runs on over its solves, and the limit is compared with it.
     this.#model.zeroAllClocks();
     this.#model.options.set('time_limit', Math.max(0, timeLimit - secondsSince(begin)));
-    return this.#model.run(onProgress === undefined ? undefined : this.#listeners(onProgress, begin))
-      .modelStatus;
+    if (onProgress === undefined) return this.#model.run().modelStatus;
+    const listening = this.#listen(onProgress, begin);
+    const { modelStatus } = this.#model.run(listening.callbacks);
+    if (listening.thrown.length > 0) throw listening.thrown[0];
+    return modelStatus;
   }
 
-  #listeners(onProgress: (progress: SolveProgress) => void, begin: number): HighsCallbackMap {
-    const { mipLogging, mipImprovingSolution } = this.#runtime.constants.callbackType;
-    const tell = (data: {
-      readonly mip_primal_bound?: number;
-      readonly mip_dual_bound?: number;
-    }): undefined => {
+  /** A listener that throws wants to stop; HiGHS itself would go on to its time limit first. */
+  #listen(onProgress: (progress: SolveProgress) => void, begin: number) {
+    const { mipLogging, mipImprovingSolution, mipInterrupt } = this.#runtime.constants.callbackType;
+    const thrown: unknown[] = [];
+    const tell = ({ data }: PassiveCallbackEvent): undefined => {
       const { mip_primal_bound: objective, mip_dual_bound: bound } = data;
-      onProgress({
-        seconds: secondsSince(begin),
-        ...(finite(objective) ? { objective } : {}),
-        ...(finite(bound) ? { bound } : {}),
-        ...(finite(objective) && finite(bound) ? { gap: gapBetween(objective, bound) } : {}),
-      });
+      try {
+        onProgress({
+          seconds: secondsSince(begin),
+          ...(finite(objective) ? { objective } : {}),
+          ...(finite(bound) ? { bound } : {}),
+          ...(finite(objective) && finite(bound) ? { gap: gapBetween(objective, bound) } : {}),
+        });
+      } catch (error) {
+        thrown.push(error);
+      }
     };
-    return { [mipLogging]: (event) => tell(event.data), [mipImprovingSolution]: (event) => tell(event.data) };
+    const callbacks: HighsCallbackMap = {
+      [mipLogging]: tell,
+      [mipImprovingSolution]: tell,
+      [mipInterrupt]: (event) => {
+        if (thrown.length > 0) event.interrupt();
+      },
+    };
+    return { callbacks, thrown };
   }
 
   #read(

@@ -22,8 +22,13 @@ interface Translation {
   readonly shift: number;
 }
 
-type Variables = Record<string, Record<string, number>>;
-type Rows = Record<string, { min?: number; max?: number; equal?: number }>;
+/** The library's model while it is being written. */
+interface Words {
+  readonly variables: Record<string, Record<string, number>>;
+  readonly constraints: Record<string, { min?: number; max?: number; equal?: number }>;
+  readonly ints: Record<string, 1>;
+  readonly unrestricted: Record<string, 1>;
+}
 
 /** The parts of the library's full answer that we read. */
 interface Answer {
@@ -42,11 +47,9 @@ function translateColumn(
   program: LinearProgram,
   column: number,
   whole: boolean,
-  variables: Variables,
-  rows: Rows,
+  words: Words,
 ): Column | undefined {
   const cost = program.cost[column] ?? 0;
-  const name = `v${column}`;
   let lower = program.columnLower[column] ?? 0;
   let upper = program.columnUpper[column] ?? 0;
   if (whole) {
@@ -55,32 +58,32 @@ function translateColumn(
   }
   if (lower > upper) return undefined;
   if (lower === upper) return { offset: lower, parts: [] };
-  if (Number.isFinite(lower)) {
-    variables[name] = { cost };
-    if (Number.isFinite(upper)) {
-      rows[`u${column}`] = { max: upper - lower };
-      variables[name][`u${column}`] = 1;
-    }
-    return { offset: lower, parts: [{ name, sign: 1 }] };
-  }
-  variables[name] = { cost: Number.isFinite(upper) ? -cost : cost };
-  if (Number.isFinite(upper)) return { offset: upper, parts: [{ name, sign: -1 }] };
-  variables[`w${column}`] = { cost: -cost };
-  return {
-    offset: 0,
-    parts: [
-      { name, sign: 1 },
-      { name: `w${column}`, sign: -1 },
-    ],
+  const add = (name: string, sign: 1 | -1) => {
+    words.variables[name] = { cost: sign * cost };
+    if (whole) words.ints[name] = 1;
+    return { name, sign };
   };
+  const name = `v${column}`;
+  if (Number.isFinite(lower)) {
+    const part = add(name, 1);
+    if (Number.isFinite(upper)) {
+      words.constraints[`u${column}`] = { max: upper - lower };
+      words.variables[name] = { cost, [`u${column}`]: 1 };
+    }
+    return { offset: lower, parts: [part] };
+  }
+  if (Number.isFinite(upper)) return { offset: upper, parts: [add(name, -1)] };
+  if (!whole) return { offset: 0, parts: [add(name, 1), add(`w${column}`, -1)] };
+  // Two whole parts could be raised together for ever while branching.
+  words.unrestricted[name] = 1;
+  return { offset: 0, parts: [add(name, 1)] };
 }
 
 function translateRow(
   program: LinearProgram,
   row: number,
   columns: readonly Column[],
-  variables: Variables,
-  rows: Rows,
+  words: Words,
 ): boolean {
   let offset = 0;
   let terms = 0;
@@ -90,7 +93,7 @@ function translateRow(
     if (coefficient === 0 || column === undefined) continue;
     offset += coefficient * column.offset;
     for (const { name, sign } of column.parts) {
-      const variable = variables[name];
+      const variable = words.variables[name];
       if (variable !== undefined) variable[`r${row}`] = sign * coefficient;
       terms += 1;
     }
@@ -101,38 +104,30 @@ function translateRow(
   if (min > max) return false;
   // The library does not look at a row without variables.
   if (terms === 0) return min <= slack && max >= -slack;
-  if (min === max) rows[`r${row}`] = { equal: min };
+  if (min === max) words.constraints[`r${row}`] = { equal: min };
   else if (Number.isFinite(min) || Number.isFinite(max))
-    rows[`r${row}`] = { ...(Number.isFinite(min) ? { min } : {}), ...(Number.isFinite(max) ? { max } : {}) };
+    words.constraints[`r${row}`] = {
+      ...(Number.isFinite(min) ? { min } : {}),
+      ...(Number.isFinite(max) ? { max } : {}),
+    };
   return true;
 }
 
 /** The program in the library's words, or undefined when bounds alone contradict each other. */
 function translate(program: LinearProgram, integers: boolean): Translation | undefined {
-  const variables: Variables = {};
-  const constraints: Rows = {};
-  const ints: Record<string, 1> = {};
+  const words: Words = { variables: {}, constraints: {}, ints: {}, unrestricted: {} };
   const columns: Column[] = [];
   let shift = 0;
   for (let position = 0; position < program.columns; position += 1) {
-    const whole = integers && program.integer[position] === 1;
-    const column = translateColumn(program, position, whole, variables, constraints);
+    const column = translateColumn(program, position, integers && program.integer[position] === 1, words);
     if (column === undefined) return undefined;
     columns.push(column);
     shift += (program.cost[position] ?? 0) * column.offset;
-    if (whole) for (const { name } of column.parts) ints[name] = 1;
   }
   for (let row = 0; row < program.rows; row += 1)
-    if (!translateRow(program, row, columns, variables, constraints)) return undefined;
+    if (!translateRow(program, row, columns, words)) return undefined;
   // Its presolve forgets the cost of columns that it fixes.
-  const model: Model = {
-    optimize: 'cost',
-    opType: 'min',
-    constraints,
-    variables,
-    ints,
-    options: { presolve: false },
-  };
+  const model: Model = { optimize: 'cost', opType: 'min', ...words, options: { presolve: false } };
   return { model, columns, shift };
 }
 

@@ -68,7 +68,10 @@ function openPower(city: City, model: Model, { nodes, units }: Sets, { periods, 
 }
 
 function openHeat(city: City, model: Model, { networks }: Sets, { periods, months, numberOf }: Calendar) {
-  const sources = keySet('source', [...Object.keys(city.units), ...Object.keys(city.boilers)]);
+  const sources = new Map(
+    networks.keys.map((network) => [network as string, new Set(sourcesOf(city, network))]),
+  );
+  const allSources = keySet('source', new Set([...sources.values()].flatMap((each) => [...each])));
   return {
     heat: model.openRows({
       code: 'HEA-1',
@@ -92,10 +95,10 @@ function openHeat(city: City, model: Model, { networks }: Sets, { periods, month
       code: 'HEA-2',
       kind: 'supply',
       unit: 'MWth',
-      over: [networks, sources, months],
+      over: [networks, allSources, months],
       sense: '>=',
       where: (network, source, month) =>
-        sourcesOf(city, network).includes(source) &&
+        sources.get(network)?.has(source) === true &&
         peakOf(must(city.networks[network], network), numberOf(month)) > 0,
       formula: String.raw`\sum_{j \ne i} C_{j,m} + \sum_l (1-\lambda_l)\overline{L}_l \ge \min(g_n \hat{D}^h_{n,m},\, C^{0}_{n,-i})`,
       says: {

@@ -100,15 +100,18 @@ export function calendarOf(city: City, resolution: Resolution): Calendar {
   const theSpan = spans.keys[0] as Key<'span'>;
   const spanOf = (key: string): Key<'span'> => (annual ? theSpan : (key.slice(0, 7) as Key<'span'>));
   const hoursOf = (period: string): number => hours.get(period) ?? 0;
+  const placeOfCell = Int32Array.from(names, (name) => periods.at(name));
   const aggregate = (level: (cell: Cell) => number): ReadonlyMap<string, number> => {
-    const totals = new Map<string, number>(periods.keys.map((period) => [period, 0]));
+    const totals = new Float64Array(periods.size);
     cells.forEach((cell, at) => {
-      const period = names[at] as string;
-      totals.set(period, (totals.get(period) ?? 0) + level(cell) * cell.hours);
+      const place = placeOfCell[at] as number;
+      totals[place] = (totals[place] as number) + level(cell) * cell.hours;
     });
-    for (const [period, total] of totals) totals.set(period, total / hoursOf(period));
-    return totals;
+    return new Map(
+      periods.keys.map((period, place) => [period, (totals[place] as number) / hoursOf(period)]),
+    );
   };
+  const weightsOf = new Map<HourlyProfile, readonly number[]>();
   return {
     months,
     spans,
@@ -120,7 +123,9 @@ export function calendarOf(city: City, resolution: Resolution): Calendar {
     spanOf,
     spanOfMonth: spanOf,
     periodsOf: memoised((span: string) => periods.keys.filter((period) => spanOf(period) === span)),
-    monthsOf: (span) => (annual ? months.keys : months.keys.filter((month) => (month as string) === span)),
+    monthsOf: memoised((span: string) =>
+      annual ? months.keys : months.keys.filter((month) => (month as string) === span),
+    ),
     monthShares: memoised((period: string) =>
       [...(shares.get(period) ?? [])].map(([month, amount]) => ({
         month: month as Key<'month'>,
@@ -130,7 +135,8 @@ export function calendarOf(city: City, resolution: Resolution): Calendar {
     numberOf: (month) => Number(month.slice(5, 7)),
     previous: (month) => months.keys[months.at(month) - 1],
     levels: (amounts, hourly, perHour) => {
-      const weights = monthlyWeights(cells, hourly);
+      const weights = weightsOf.get(hourly) ?? monthlyWeights(cells, hourly);
+      weightsOf.set(hourly, weights);
       return aggregate((cell) => {
         const total = weights[cell.month - 1] ?? 0;
         return total === 0

@@ -541,9 +541,18 @@ export function putHeatCapacity(
       balances.heatLoss.put(author, capacity, network as Key<'network'>, lost as Key<'source'>, month);
 }
 
+const sourcesByCity = new WeakMap<SystemContext['city'], ReadonlyMap<string, readonly string[]>>();
+
 /** The sources of a network in the base fleet: units and boilers that name it. */
 export function sourcesOf(city: SystemContext['city'], network: string): readonly string[] {
-  const own = (records: Readonly<Record<string, { readonly network?: string | undefined }>>): string[] =>
-    Object.keys(records).filter((id) => records[id]?.network === network);
-  return [...own(city.units), ...own(city.boilers)];
+  const known = sourcesByCity.get(city) ?? groupSources(city);
+  sourcesByCity.set(city, known);
+  return known.get(network) ?? [];
+}
+
+function groupSources(city: SystemContext['city']): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, string[]>();
+  for (const [id, source] of [...Object.entries(city.units), ...Object.entries(city.boilers)])
+    if (source.network !== undefined) groups.set(source.network, [...(groups.get(source.network) ?? []), id]);
+  return groups;
 }

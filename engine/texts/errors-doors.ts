@@ -3,28 +3,52 @@ import { words, type ErrorText } from './say.js';
 
 export const doorTexts = {
   E_ROW_UNIT: {
-    message: words('约束行 {row} 的单位不一致：{seen}，应为 {expected}', 'Row {row} mixes units: {seen} where {expected} is due'),
-    wayOut: words('这是程序的错误，请连同方案文件报告', 'This is a fault of the program; please report it with the scenario'),
+    message: words(
+      '约束行 {row} 的单位不一致：{seen}，应为 {expected}',
+      'Row {row} mixes units: {seen} where {expected} is due',
+    ),
+    wayOut: words(
+      '这是程序的错误，请连同方案文件报告',
+      'This is a fault of the program; please report it with the scenario',
+    ),
   },
   E_ROW_TWICE: {
     message: words('{code} 定义了两次', '{code} is defined twice'),
-    wayOut: words('这是程序的错误，请连同方案文件报告', 'This is a fault of the program; please report it with the scenario'),
+    wayOut: words(
+      '这是程序的错误，请连同方案文件报告',
+      'This is a fault of the program; please report it with the scenario',
+    ),
   },
   E_SOLVER_INTEGERS: {
-    message: words('求解器 {solver} 不支持整数变量（共 {integers} 个）', 'The solver {solver} takes no integer variables ({integers} given)'),
+    message: words(
+      '求解器 {solver} 不支持整数变量（共 {integers} 个）',
+      'The solver {solver} takes no integer variables ({integers} given)',
+    ),
     wayOut: words('改用 highs', 'Choose highs'),
   },
   E_SOLVER_SIZE: {
-    message: words('模型对求解器 {solver} 太大：{columns} 列', 'The model is too large for the solver {solver}: {columns} columns'),
+    message: words(
+      '模型对求解器 {solver} 太大：{columns} 列',
+      'The model is too large for the solver {solver}: {columns} columns',
+    ),
     wayOut: words('改用 highs，或用 annual 分辨率', 'Choose highs, or the resolution annual'),
   },
   E_SOLVER_FAILED: {
     message: words('求解器失败：{reason}', 'The solver failed: {reason}'),
-    wayOut: words('换一个求解器再试；若仍失败，请连同方案文件报告', 'Try the other solver; if it fails too, report it with the scenario'),
+    wayOut: words(
+      '换一个求解器再试；若仍失败，请连同方案文件报告',
+      'Try the other solver; if it fails too, report it with the scenario',
+    ),
   },
   E_PLAN_UNPROVEN: {
-    message: words('方案没有通过独立核算：{code} {at}，误差 {residual}', 'The plan did not pass the independent recomputation: {code} {at}, residual {residual}'),
-    wayOut: words('不要使用这个方案；请连同方案文件报告', 'Do not use this plan; report it with the scenario'),
+    message: words(
+      '方案没有通过独立核算：{code} {at}，误差 {residual}',
+      'The plan did not pass the independent recomputation: {code} {at}, residual {residual}',
+    ),
+    wayOut: words(
+      '不要使用这个方案；请连同方案文件报告',
+      'Do not use this plan; report it with the scenario',
+    ),
   },
   E_CANCELLED: {
     message: words('计算已取消', 'The run was cancelled'),

@@ -16,7 +16,10 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
 };
 
 /** What is wrong and the way out, in both languages. */
-export function wordsOf(code: ErrorCode, data: TextData): { readonly message: Words; readonly wayOut: Words } {
+export function wordsOf(
+  code: ErrorCode,
+  data: TextData,
+): { readonly message: Words; readonly wayOut: Words } {
   const text = errorTexts[code];
   return { message: text.message(data), wayOut: text.wayOut(data) };
 }

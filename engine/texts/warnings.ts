@@ -3,8 +3,14 @@ import type { Words } from '../words.js';
 import { words, type TextData } from './say.js';
 
 export const warningTexts = {
-  W_UNUSUAL: words('“{path}”为 {seen}，超出常见范围；理由：{reason}', '“{path}” is {seen}, outside its plausible range; reason given: {reason}'),
-  W_ASSUMPTIONS: words('{seen} 个数是假设（共 {total} 个），没有来源', '{seen} of {total} figures are assumptions without a source'),
+  W_UNUSUAL: words(
+    '“{path}”为 {seen}，超出常见范围；理由：{reason}',
+    '“{path}” is {seen}, outside its plausible range; reason given: {reason}',
+  ),
+  W_ASSUMPTIONS: words(
+    '{seen} 个数是假设（共 {total} 个），没有来源',
+    '{seen} of {total} figures are assumptions without a source',
+  ),
   W_SOURCE_UNUSED: words('来源“{seen}”没有被引用', 'The source “{seen}” is not used'),
 } as const satisfies Readonly<Record<string, (data: TextData) => Words>>;
 

@@ -9,7 +9,10 @@ describe('broken scenarios', () => {
     const result = loadScenario(input());
     const issues = result.ok ? [] : result.issues;
     const issue = issues.find((candidate) => candidate.code === code && candidate.path === path);
-    expect(issue, JSON.stringify(issues.map((found) => [found.code, found.path, found.seen, found.expected]))).toBeDefined();
+    expect(
+      issue,
+      JSON.stringify(issues.map((found) => [found.code, found.path, found.seen, found.expected])),
+    ).toBeDefined();
     expect(issue?.expected).toContain(expected);
     expect(issue?.message.zh).toMatch(/\p{Script=Han}/u);
     expect(issue?.message.en).not.toMatch(/\p{Script=Han}{3}/u);

@@ -291,9 +291,10 @@ function describeSolver(
       const program = largeProgram({ columns: 120, rows: 90, perRow: 6, integers: 60 });
       const result = solve(program, { gap: 0, timeLimit: 0.01 });
       expect(['feasible', 'undecided']).toContain(result.status);
-      const exact = solve(program, { relax: true });
-      if ('bound' in result && exact.status === 'optimal')
-        expect(result.bound).toBeLessThanOrEqual(Number('objective' in result ? result.objective : Infinity));
+      const relaxed = optimum(program, { relax: true });
+      // A bound may be missing so early, but it is never above what only the relaxation allows to say.
+      if (result.status === 'undecided') expect(result.bound).toBeLessThanOrEqual(relaxed.objective + 1e-6);
+      if (result.status === 'feasible') expect(result.bound).toBeLessThanOrEqual(result.objective);
     });
 
     test('the same question has the same answer', () => {
@@ -341,22 +342,17 @@ function describeSolver(
     });
 
     needs('progress', 'tells progress, and what a listener throws is not swallowed', () => {
-      const program = largeProgram({ columns: 300, rows: 200, perRow: 6, integers: 150 });
       const told: SolveProgress[] = [];
-      const result = solve(program, {
-        gap: 0,
-        timeLimit: 0.5,
-        onProgress: (progress) => told.push(progress),
-      });
-      expect(told.length).toBeGreaterThan(0);
-      expect(told.some(({ objective }) => objective !== undefined)).toBe(true);
+      const easy = largeProgram({ columns: 60, rows: 40, perRow: 4, integers: 30 });
+      const { objective } = optimum(easy, { gap: 0, onProgress: (progress) => told.push(progress) });
+      expect(told.at(-1)?.objective).toBeCloseTo(objective, 5);
       for (const { gap, bound } of told)
         for (const figure of [gap, bound]) expect(figure === undefined || Number.isFinite(figure)).toBe(true);
-      expect(['feasible', 'undecided']).toContain(result.status);
+      const hard = largeProgram({ columns: 300, rows: 200, perRow: 6, integers: 150 });
       const stop = () => {
         throw new Error('the listener has enough');
       };
-      expect(() => solve(program, { gap: 0, timeLimit: 5, onProgress: stop })).toThrow(
+      expect(() => solve(hard, { gap: 0, timeLimit: 100, onProgress: stop })).toThrow(
         'the listener has enough',
       );
       expect(optimum(programOf([{ cost: 1, lower: 1 }], [])).objective).toBe(1);

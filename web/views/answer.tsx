@@ -119,7 +119,7 @@ interface QuickBodyProps {
 }
 
 function QuickBody({ answer, quick, areaName }: QuickBodyProps) {
-  if (answer.status === 'impossible') return <QuickImpossible conflict={answer.conflict} />;
+  if (answer.status === 'impossible') return <QuickImpossible />;
   return (
     <>
       <ComplianceTable rows={answer.compliance} kind="quick" />

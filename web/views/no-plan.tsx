@@ -37,13 +37,12 @@ export function NoPlan({ plan }: { plan: WithoutValues }) {
 }
 
 /** The quick answer's word on impossible settings: certain, but without repairs. */
-export function QuickImpossible({ conflict }: { conflict: readonly Conflict[] }) {
+export function QuickImpossible() {
   const { say } = useSpeech();
   return (
     <section className="notice bad" data-notice="quick-impossible" aria-labelledby="quick-impossible-title">
       <h2 id="quick-impossible-title">{say('impossibleTitle')}</h2>
       <p>{say('impossibleQuickText')}</p>
-      {conflict.length > 0 && <ConflictList conflict={conflict} />}
     </section>
   );
 }

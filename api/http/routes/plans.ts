@@ -81,7 +81,11 @@ export function planRoutes(app: FastifyInstance, services: PlanServices): void {
   typed.post(
     '/api/plans',
     { schema: { summary: 'Order a plan', body: Order, response: { 202: Receipt, ...refusals } } },
-    ({ body }, reply) => reply.code(202).send(receiptOf(orderPlan(services, body))),
+    ({ body }, reply) => {
+      const job = orderPlan(services, body);
+      void reply.code(202);
+      return receiptOf(job);
+    },
   );
   typed.get(
     '/api/plans/default',
@@ -124,7 +128,8 @@ export function planRoutes(app: FastifyInstance, services: PlanServices): void {
     { schema: { summary: 'The program of a plan as MPS (text/plain)', params: Id } },
     async ({ params: { id } }, reply) => {
       const text = await planner.mps(jobs.get(id).task);
-      return reply.type('text/plain; charset=utf-8').send(text);
+      void reply.type('text/plain; charset=utf-8');
+      return text;
     },
   );
 }

@@ -1,0 +1,118 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { City } from '../../engine/scenario/schema.js';
+import { costsOf } from '../../engine/plan/costs.js';
+import { fixIntegers } from '../../engine/plan/past.js';
+import {
+  complianceOf,
+  jobsOf,
+  ledgersOf,
+  operationOf,
+  supplyOf,
+  totalsOf,
+} from '../../engine/plan/settle.js';
+import { verify } from '../../engine/plan/verify/index.js';
+import type { LinearProgram } from '../../engine/model/program.js';
+import { ruleSets } from '../../engine/rules/rules.js';
+import { loadScenario } from '../../engine/scenario/load.js';
+import { loadSolvers } from '../../engine/solver/choose.js';
+import type { Solver } from '../../engine/solver/port.js';
+import { buildCity, type CityModel } from '../../engine/system/build.js';
+import { energyFaults, planFaults, programFaults, type PlanDocument } from '../support/mutations.js';
+import { mutationDocument } from '../support/mutation-document.js';
+
+interface Subject {
+  readonly city: City;
+  readonly model: CityModel;
+}
+
+let usual: Subject;
+let strict: Subject;
+let solver: Solver;
+let sound: PlanDocument;
+
+/** Solves a program of the model, settles it as a plan and leaves the proof to the test; undefined when impossible. */
+function planOf({ city, model }: Subject, program: LinearProgram): PlanDocument | undefined {
+  const first = solver.solve(program, { gap: 1e-3, timeLimit: 60 });
+  if (first.status !== 'optimal' && first.status !== 'feasible') return undefined;
+  const polished = solver.solve(fixIntegers(program, first.x), { relax: true });
+  const { x, objective } = polished.status === 'optimal' ? polished : first;
+  const point = { model, x };
+  const rules = ruleSets[city.rules];
+  const ledgers = ledgersOf(point, undefined, rules);
+  const value = objective + program.constant;
+  const none = { zh: '无', en: 'none' };
+  return {
+    status: 'proven',
+    reason: none,
+    scenario: { id: city.id, title: none, year: city.year, resolution: city.resolution },
+    warnings: [],
+    provenance: { scenarioHash: '', programHash: '', rules: city.rules, engine: '', solver: '' },
+    size: { columns: 0, rows: 0, entries: 0, integers: 0 },
+    solver: { id: '', version: '', seconds: 0 },
+    objective: { value, constant: program.constant, unit: 'MCNY', bound: value, gap: 0, stages: [] },
+    ledgers,
+    compliance: complianceOf(city, rules, ledgers, totalsOf(model, x), jobsOf(point)),
+    supply: { ...supplyOf(point, model.program), unservedPowerGWh: 0, unservedHeatTJ: 0 },
+    measures: [],
+    dispatch: { coalKt: 0, energyKtce: 0, costMCNY: 0 },
+    costs: costsOf(point),
+    prices: [],
+    operation: operationOf(point),
+    package: { scenario: null },
+  };
+}
+
+function subjectOf(document: ReturnType<typeof mutationDocument>): Subject {
+  const loaded = loadScenario({ document, name: 'mutation', parents: () => undefined });
+  if (!loaded.ok) throw new Error(JSON.stringify(loaded.issues));
+  return { city: loaded.city, model: buildCity(loaded.city, ruleSets[loaded.city.rules]) };
+}
+
+beforeAll(async () => {
+  const { highs } = await loadSolvers(['highs']);
+  if (highs === undefined) throw new Error('HiGHS is not there');
+  solver = highs;
+  usual = subjectOf(mutationDocument());
+  strict = subjectOf(mutationDocument('198 万tce'));
+  const plan = planOf(usual, usual.model.program);
+  if (plan === undefined) throw new Error('the city of the mutation test has no plan');
+  sound = plan;
+}, 60_000);
+
+test('the sound plan is proven', () => {
+  const proof = verify(usual.city, sound);
+  expect(proof.failures).toEqual([]);
+  expect(proof.passed).toBe(true);
+  expect(proof.checks).toBeGreaterThan(2000);
+  expect(proof.worst?.residual).toBeLessThan(1e-9);
+});
+
+test('at least 30 faults are injected, each under its own name', () => {
+  const names = [...planFaults, ...programFaults, ...energyFaults].map((fault) => fault.name);
+  expect(new Set(names).size).toBe(names.length);
+  expect(names.length).toBeGreaterThanOrEqual(30);
+});
+
+describe('a fault in the plan is caught:', () => {
+  test.each(planFaults)('$name', ({ inject }) => {
+    const proof = verify(usual.city, inject(sound));
+    expect(proof.passed).toBe(false);
+    expect(proof.worst?.residual).toBeGreaterThan(1e-6);
+  });
+});
+
+/** A fault that leaves no answer at all proves nothing about the proof, so there must be one. */
+function expectCaught(subject: Subject, inject: (program: LinearProgram) => LinearProgram): void {
+  const plan = planOf(subject, inject(subject.model.program));
+  if (plan === undefined) throw new Error('the spoiled program has no answer: choose another fault');
+  expect(verify(subject.city, plan).passed).toBe(false);
+}
+
+describe('a fault in the program is caught:', () => {
+  test.each(programFaults)('$name', ({ inject }) => expectCaught(usual, inject), 60_000);
+});
+
+describe('with an energy target that no plan can meet', () => {
+  test('there is no plan', () => expect(planOf(strict, strict.model.program)).toBeUndefined());
+  test.each(energyFaults)('a fault is caught: $name', ({ inject }) => expectCaught(strict, inject), 60_000);
+});

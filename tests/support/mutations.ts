@@ -1,0 +1,407 @@
+/**
+ * Faults to inject: in a finished plan document, and in a built program before it is solved. The independent proof must
+ * catch every one of them. A fault tells what kind of mistake it stands for.
+ */
+import type { PlanWithValues } from '../../engine/contract.js';
+import { labelOf, type Family, type LinearProgram } from '../../engine/model/program.js';
+
+export type PlanDocument = Omit<PlanWithValues, 'proof'>;
+
+export interface Fault<Thing> {
+  readonly name: string;
+  readonly inject: (thing: Thing) => Thing;
+}
+
+type Table = PlanDocument['operation'][string];
+type Row = Table['rows'][number];
+
+const numberIn = (row: Row): number => {
+  const value = row.at(-1);
+  return typeof value === 'number' ? value : Number.NaN;
+};
+const withValue = (row: Row, value: number): Row => [...row.slice(0, -1), value];
+
+/** Place of the row with the largest value: the one that surely matters. */
+function largest(rows: readonly Row[]): number {
+  return rows.reduce((best, row, at) => (numberIn(row) > numberIn(rows[best] ?? []) ? at : best), 0);
+}
+
+function inTable(plan: PlanDocument, family: string, change: (table: Table) => Table): PlanDocument {
+  const table = plan.operation[family];
+  if (table === undefined || table.rows.length === 0) throw new Error(`the plan has no ${family} to spoil`);
+  return { ...plan, operation: { ...plan.operation, [family]: change(table) } };
+}
+
+function inLargest(plan: PlanDocument, family: string, change: (row: Row) => Row): PlanDocument {
+  return inTable(plan, family, (table) => {
+    const at = largest(table.rows);
+    return { ...table, rows: table.rows.map((row, place) => (place === at ? change(row) : row)) };
+  });
+}
+
+const valueFault = (family: string): Fault<PlanDocument> => ({
+  name: `${family}: largest value 1 % higher`,
+  inject: (plan) => inLargest(plan, family, (row) => withValue(row, numberIn(row) * 1.01)),
+});
+
+type Ledgers = PlanDocument['ledgers'];
+const inLedger = (
+  plan: PlanDocument,
+  which: keyof Ledgers,
+  change: (ledger: Ledgers['coal']) => Ledgers['coal'],
+): PlanDocument => ({ ...plan, ledgers: { ...plan.ledgers, [which]: change(plan.ledgers[which]) } });
+
+function swapAfter<Item extends { readonly after: number }>(
+  rows: Readonly<Record<string, Item>>,
+  one: string,
+  two: string,
+): Record<string, Item> {
+  const [left, right] = [rows[one], rows[two]];
+  if (left === undefined || right === undefined) throw new Error(`no ${one} and ${two} to swap`);
+  return { ...rows, [one]: { ...left, after: right.after }, [two]: { ...right, after: left.after } };
+}
+
+const inCompliance = (
+  plan: PlanDocument,
+  code: string,
+  change: (row: PlanDocument['compliance'][number]) => PlanDocument['compliance'][number],
+): PlanDocument => {
+  if (!plan.compliance.some((row) => row.code === code)) throw new Error(`the plan has no ${code} to spoil`);
+  return { ...plan, compliance: plan.compliance.map((row) => (row.code === code ? change(row) : row)) };
+};
+
+const cost = (line: string, factor: number): Fault<PlanDocument> => ({
+  name: `cost line ${line} times ${factor}`,
+  inject: (plan) => ({ ...plan, costs: { ...plan.costs, [line]: (plan.costs[line] ?? 0) * factor } }),
+});
+
+/** Families of decisions in which a wrong value must show. */
+export const spoiledFamilies = [
+  'unit-power',
+  'unit-heat',
+  'unit-burn',
+  'boiler-old',
+  'boiler-burn',
+  'boiler-own-heat',
+  'tie-flow',
+  'import',
+  'retrofit-heat',
+  'grade-burn',
+] as const;
+
+/** Faults in a finished plan of the city of the mutation test. */
+export const planFaults: readonly Fault<PlanDocument>[] = [
+  ...spoiledFamilies.map(valueFault),
+  {
+    name: 'unit-on: half a unit on line',
+    inject: (plan) => inLargest(plan, 'unit-on', (row) => withValue(row, 0.5)),
+  },
+  {
+    name: 'unit-on: a month left out',
+    inject: (plan) => inTable(plan, 'unit-on', (table) => ({ ...table, rows: table.rows.slice(1) })),
+  },
+  {
+    name: 'unit-power: sign turned',
+    inject: (plan) => inLargest(plan, 'unit-power', (row) => withValue(row, -numberIn(row))),
+  },
+  {
+    name: 'unit-power: unit of the table a thousand times larger',
+    inject: (plan) => inTable(plan, 'unit-power', (table) => ({ ...table, unit: 'GW' })),
+  },
+  {
+    name: 'unit-power: two rows swap their keys',
+    inject: (plan) =>
+      inTable(plan, 'unit-power', ({ rows, ...table }) => {
+        const other = rows.findIndex((row) => Math.abs(numberIn(row) - numberIn(rows[0] ?? [])) > 1);
+        const swapped = rows.map((row, at) =>
+          at === 0
+            ? withValue(row, numberIn(rows[other] ?? []))
+            : at === other
+              ? withValue(row, numberIn(rows[0] ?? []))
+              : row,
+        );
+        return { ...table, rows: swapped };
+      }),
+  },
+  {
+    name: 'unit-burn: a row told twice',
+    inject: (plan) =>
+      inTable(plan, 'unit-burn', (table) => ({ ...table, rows: [...table.rows, ...table.rows.slice(0, 1)] })),
+  },
+  {
+    name: 'unit-burn: a unit that does not exist',
+    inject: (plan) => inLargest(plan, 'unit-burn', (row) => ['ghost', ...row.slice(1)]),
+  },
+  {
+    name: 'retrofit-start: one month earlier',
+    inject: (plan) =>
+      inLargest(plan, 'retrofit-start', (row) => [...row.slice(0, 2), '2020-02', numberIn(row)]),
+  },
+  {
+    name: 'unit-stopped: one unit stopped in December only',
+    inject: (plan) => ({
+      ...plan,
+      operation: {
+        ...plan.operation,
+        'unit-stopped': { unit: '1', keys: ['unit', 'month'], rows: [['old-1', '2020-12', 1]] },
+      },
+    }),
+  },
+  {
+    name: 'unit-start: oil for a start that never happens',
+    inject: (plan) => ({
+      ...plan,
+      operation: {
+        ...plan.operation,
+        'unit-start': { unit: '1', keys: ['unit', 'month'], rows: [['old-1', '2020-06', 40]] },
+      },
+    }),
+  },
+  {
+    name: 'import in a month before decisions',
+    inject: (plan) =>
+      inTable(plan, 'import', (table) => ({ ...table, rows: [...table.rows, ['line', '2020-01/flat', 10]] })),
+  },
+  {
+    name: 'a family nobody knows',
+    inject: (plan) => ({
+      ...plan,
+      operation: { ...plan.operation, wishes: { unit: 'MW', keys: [], rows: [] } },
+    }),
+  },
+  {
+    name: 'coal ledger 1 % lower',
+    inject: (plan) => inLedger(plan, 'coal', (ledger) => ({ ...ledger, after: ledger.after * 0.99 })),
+  },
+  {
+    name: 'coal ledger: areas swapped',
+    inject: (plan) =>
+      inLedger(plan, 'coal', (ledger) => ({ ...ledger, byArea: swapAfter(ledger.byArea, 'east', 'west') })),
+  },
+  {
+    name: 'coal ledger: months swapped',
+    inject: (plan) =>
+      inLedger(plan, 'coal', (ledger) => ({
+        ...ledger,
+        byMonth: swapAfter(ledger.byMonth, '2020-01', '2020-04'),
+      })),
+  },
+  {
+    name: 'coal ledger in tonnes',
+    inject: (plan) => inLedger(plan, 'coal', (ledger) => ({ ...ledger, unit: 't' })),
+  },
+  {
+    name: 'energy ledger at calorific value',
+    inject: (plan) => inLedger(plan, 'energy', (ledger) => ({ ...ledger, after: ledger.after * 0.9 })),
+  },
+  {
+    name: 'energy ledger without its city line',
+    inject: (plan) =>
+      inLedger(plan, 'energy', (ledger) => ({
+        ...ledger,
+        byArea: Object.fromEntries(Object.entries(ledger.byArea).filter(([area]) => area !== 'city')),
+      })),
+  },
+  {
+    name: 'intensity ledger by the value added of the base year',
+    inject: (plan) =>
+      inLedger(plan, 'intensity', (ledger) => ({ ...ledger, after: ledger.after * (210 / 200) })),
+  },
+  {
+    name: 'cap of the coal target without its reserve',
+    inject: (plan) => inCompliance(plan, 'TGT-1', (row) => ({ ...row, cap: row.cap / 0.995 })),
+  },
+  {
+    name: 'margin of the coal target',
+    inject: (plan) => inCompliance(plan, 'TGT-1', (row) => ({ ...row, margin: row.margin + 1 })),
+  },
+  {
+    name: 'value of the coal target',
+    inject: (plan) => inCompliance(plan, 'TGT-1', (row) => ({ ...row, value: row.value - 1 })),
+  },
+  {
+    name: 'verdict of the coal target',
+    inject: (plan) => inCompliance(plan, 'TGT-1', (row) => ({ ...row, met: !row.met })),
+  },
+  {
+    name: 'lamp of the coal target',
+    inject: (plan) => inCompliance(plan, 'TGT-1', (row) => ({ ...row, lamp: 'red' })),
+  },
+  {
+    name: 'a guardrail not told',
+    inject: (plan) => ({ ...plan, compliance: plan.compliance.filter((row) => row.code !== 'GRD-3') }),
+  },
+  cost('coal', 1.01),
+  cost('unit-fixed', 0.99),
+  cost('electricity-import', 1.01),
+  cost('retrofit-capital', 12),
+  {
+    name: 'objective without its constant',
+    inject: (plan) => ({ ...plan, objective: { ...plan.objective, value: plan.objective.value - 1 } }),
+  },
+  {
+    name: 'bound above the value',
+    inject: (plan) => ({ ...plan, objective: { ...plan.objective, bound: plan.objective.value * 1.01 } }),
+  },
+  {
+    name: 'unserved power told that does not exist',
+    inject: (plan) => ({ ...plan, supply: { ...plan.supply, unservedPowerGWh: 1 } }),
+  },
+  {
+    name: 'least reserve told too high',
+    inject: (plan) => ({
+      ...plan,
+      supply: { ...plan.supply, reserveMin: (plan.supply.reserveMin ?? 0) + 0.05 },
+    }),
+  },
+];
+
+/** Members of all families whose code is `code` or a part of it (`UNT-2` also means `UNT-2.floor`). */
+function members(families: readonly Family[], code: string): ReadonlySet<number> {
+  const own = families.filter((family) => family.code === code || family.code.startsWith(`${code}.`));
+  return new Set(own.flatMap((family) => family.keys.map((_, at) => family.first + at)));
+}
+
+function must(found: ReadonlySet<number>, what: string): ReadonlySet<number> {
+  if (found.size === 0) throw new Error(`the program has no ${what} to spoil`);
+  return found;
+}
+
+/** Coefficients of a column family in a row family times a factor; 0 forgets them. */
+function scaled(
+  program: LinearProgram,
+  row: string,
+  column: string | undefined,
+  factor: number,
+): LinearProgram {
+  const rows = must(members(program.rowFamilies, row), `rows ${row}`);
+  const columns = column === undefined ? undefined : must(members(program.columnFamilies, column), column);
+  const value = program.value.slice();
+  let changed = 0;
+  for (const at of rows)
+    for (let entry = program.start[at] ?? 0; entry < (program.start[at + 1] ?? 0); entry += 1)
+      if (columns === undefined || columns.has(program.index[entry] ?? -1)) {
+        value[entry] = (value[entry] ?? 0) * factor;
+        changed += 1;
+      }
+  if (changed === 0) throw new Error(`${column} does not occur in ${row}`);
+  return { ...program, value };
+}
+
+const coefficients = (row: string, column: string, factor: number): Fault<LinearProgram> => ({
+  name: `${row}: coefficients of ${column} times ${factor}`,
+  inject: (program) => scaled(program, row, column, factor),
+});
+
+const boundsOf = (row: string, factor: number): Fault<LinearProgram> => ({
+  name: `${row}: right-hand side times ${factor}`,
+  inject: (program) => {
+    const rows = must(members(program.rowFamilies, row), `rows ${row}`);
+    const change = (bounds: Float64Array): Float64Array =>
+      bounds.map((bound, at) => (rows.has(at) ? bound * factor : bound));
+    return { ...program, rowLower: change(program.rowLower), rowUpper: change(program.rowUpper) };
+  },
+});
+
+const dropped = (row: string): Fault<LinearProgram> => ({
+  name: `${row}: rows forgotten`,
+  inject: (program) => {
+    const rows = must(members(program.rowFamilies, row), `rows ${row}`);
+    const open = (bounds: Float64Array, value: number): Float64Array =>
+      bounds.map((bound, at) => (rows.has(at) ? value : bound));
+    return {
+      ...program,
+      rowLower: open(program.rowLower, -Infinity),
+      rowUpper: open(program.rowUpper, Infinity),
+    };
+  },
+});
+
+const priced = (column: string, factor: number): Fault<LinearProgram> => ({
+  name: `objective: cost of ${column} times ${factor}`,
+  inject: (program) => {
+    const columns = must(members(program.columnFamilies, column), column);
+    return { ...program, cost: program.cost.map((each, at) => (columns.has(at) ? each * factor : each)) };
+  },
+});
+
+/** Every period of one month forgets its place: the coefficients of one slice in a row family are wrong. */
+const slice = (row: string, column: string, ending: string, factor: number): Fault<LinearProgram> => ({
+  name: `${row}: weight of the slices ${ending} of ${column} times ${factor}`,
+  inject: (program) => {
+    const rows = must(members(program.rowFamilies, row), `rows ${row}`);
+    const columns = must(members(program.columnFamilies, column), column);
+    const value = program.value.slice();
+    for (const at of rows)
+      for (let entry = program.start[at] ?? 0; entry < (program.start[at + 1] ?? 0); entry += 1) {
+        const place = program.index[entry] ?? -1;
+        const last = columns.has(place) ? labelOf(program.columnFamilies, place).keys.at(-1) : undefined;
+        if (last?.endsWith(ending)) value[entry] = (value[entry] ?? 0) * factor;
+      }
+    return { ...program, value };
+  },
+});
+
+/** Faults in the built program of the city of the mutation test; each changes what the solver answers. */
+export const programFaults: readonly Fault<LinearProgram>[] = [
+  {
+    name: 'UNT-4: all coefficients of the fuel balance but the burn 5 % lower',
+    inject: (program) => scaled(scaled(program, 'UNT-4', undefined, 0.95), 'UNT-4', 'unit-burn', 1 / 0.95),
+  },
+  coefficients('UNT-4', 'unit-burn', 1.05),
+  coefficients('UNT-4', 'unit-power', 0.95),
+  coefficients('UNT-4', 'unit-on', -1),
+  coefficients('UNT-4', 'grade-burn', 1.05),
+  slice('UNT-4', 'unit-power', '/peak', 0.5),
+  dropped('UNT-4'),
+  coefficients('UNT-1.floor', 'unit-on', 0.5),
+  dropped('UNT-2.floor'),
+  coefficients('UNT-3', 'unit-heat', 1.05),
+  coefficients('UNT-2.ceiling', 'unit-on', 1.05),
+  coefficients('PWR-1', 'unit-power', 1.05),
+  coefficients('PWR-1', 'tie-flow', -1),
+  coefficients('PWR-1', 'import', 0),
+  coefficients('PWR-1', 'import', 1.05),
+  boundsOf('PWR-1', 0.95),
+  dropped('PWR-1'),
+  dropped('PWR-4'),
+  boundsOf('HEA-1', 0.9),
+  coefficients('HEA-1', 'unit-heat', 1.05),
+  dropped('HEA-1'),
+  coefficients('BLR-2', 'boiler-burn', 1.05),
+  dropped('BLR-4'),
+  boundsOf('BLR-4', 0.9),
+  dropped('BLR-3'),
+  dropped('COA-4.contract'),
+  boundsOf('EXT-1', 2),
+  dropped('EXT-2'),
+  dropped('TGT-1'),
+  boundsOf('TGT-1', 1.05),
+  coefficients('TGT-1', 'unit-burn', 0.95),
+  coefficients('TGT-1', 'grade-burn', 0),
+  priced('unit-burn', 1.05),
+  priced('import', 0.5),
+  { name: 'objective: constant forgotten', inject: (program) => ({ ...program, constant: 0 }) },
+  {
+    name: 'integers forgotten',
+    inject: (program) => ({ ...program, integer: new Uint8Array(program.columns) }),
+  },
+  {
+    name: 'tie lines may carry less than nothing',
+    inject: (program) => {
+      const columns = must(members(program.columnFamilies, 'tie-flow'), 'tie-flow');
+      return {
+        ...program,
+        columnLower: program.columnLower.map((bound, at) => (columns.has(at) ? -50 : bound)),
+      };
+    },
+  },
+];
+
+/** Faults that make an energy target seem met which no plan can meet. */
+export const energyFaults: readonly Fault<LinearProgram>[] = [
+  coefficients('TGT-4', 'unit-power', 1.05),
+  coefficients('TGT-4', 'unit-burn', 0.95),
+  coefficients('TGT-4', 'import', 0),
+  dropped('TGT-4'),
+];
