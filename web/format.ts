@@ -86,11 +86,17 @@ export function decimal(value: number, digits: number, language: Language): stri
   return value < 0 && Number(size.toFixed(used)) !== 0 ? minus + text : text;
 }
 
+/** In canonical units: what is smaller is the rest of a computation, not an amount. */
+const dust = 1e-6;
+
+/** True for an amount above what computations leave behind. */
+export const isAmount = (value: number): boolean => Math.abs(value) >= dust;
+
 /** The bare number of a quantity, in the unit that `shownUnit` labels. A missing value is a dash. */
 export function figure(value: number | null, unit: string, language: Language): string {
   if (value === null || !Number.isFinite(value)) return '—';
   const { factor, digits } = shownUnit(unit, language);
-  return decimal(value * factor, digits, language);
+  return decimal(isAmount(value) ? value * factor : 0, digits, language);
 }
 
 const joined = (number: string, label: string): string =>
@@ -114,7 +120,7 @@ export function stepped(value: number, unit: string, step: number, language: Lan
 export function amountOf(value: number, unit: string, language: Language): { number: string; label: string } {
   const large = language === 'zh' && unit === 'MCNY' && Math.abs(value) >= 100;
   const { label, factor, digits } = large ? shown('亿元', 0.01, 2) : shownUnit(unit, language);
-  return { number: decimal(value * factor, digits, language), label };
+  return { number: decimal(isAmount(value) ? value * factor : 0, digits, language), label };
 }
 
 /** A difference with its sign, so that less and more are told apart without colour. */

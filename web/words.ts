@@ -200,12 +200,12 @@ export const words = {
   notModelled: { zh: '尚未建模', en: 'not modelled yet' },
   tightest: { zh: '最紧的地方', en: 'Tightest places' },
   limit: { zh: '条件', en: 'Limit' },
-  where: { zh: '位置', en: 'Where' },
   room: { zh: '余量', en: 'Room' },
 
   prices: { zh: '边际价格', en: 'Prices at the margin' },
   pricesCaption: { zh: '多一个单位的上限值多少钱', en: 'What one more unit of a limit is worth' },
   price: { zh: '价格', en: 'Price' },
+  pricesMore: { zh: '其余 {count} 条', en: 'The other {count}' },
   pricesNone: { zh: '没有起约束作用的条件。', en: 'No limit binds.' },
 
   provenance: { zh: '来历', en: 'Provenance' },

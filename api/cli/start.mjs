@@ -3,7 +3,14 @@
 import { pathToFileURL } from 'node:url';
 import { ensureBuilt } from './build.mjs';
 
-const serving = process.argv[2] === 'serve';
-const server = await ensureBuilt('server');
-if (serving) await ensureBuilt('web');
+async function built() {
+  const server = await ensureBuilt('server');
+  if (process.argv[2] === 'serve') await ensureBuilt('web');
+  return server;
+}
+
+const server = await built().catch((error) => {
+  process.stderr.write(`kongmei: ${error.message}\n`);
+  process.exit(1);
+});
 await import(pathToFileURL(`${server}/cli.js`).href);

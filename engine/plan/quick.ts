@@ -57,7 +57,7 @@ export function openQuick(hooks: QuickHooks): QuickSession {
     const key = worldOf(city);
     if (key === world) return before;
     const model = buildCity(withoutMeasures(city), ruleSets[city.rules], { free: true });
-    const result = solver.solve(model.program, { relax: true });
+    const result = solver.solve(model.program);
     world = key;
     before = result.status === 'optimal' ? { model, x: result.x } : undefined;
     return before;

@@ -9,12 +9,14 @@ export type EditResult =
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** An edit that cannot be applied, with the steps that exist. */
-class EditFailure {
+class EditFailure extends Error {
   constructor(
     readonly reached: string,
     readonly missing: string,
     readonly known: readonly string[],
-  ) {}
+  ) {
+    super(missing);
+  }
 }
 
 const removed = Symbol('removed');

@@ -45,7 +45,7 @@ function bound(problem: { readonly code: ErrorCode; readonly expected: unknown }
 
 /** Problems that a figure found itself carry code and data. */
 function fromCustom(found: Found & { code: 'custom' }, place: Place, look: Look): Problem {
-  const params = found.params ?? {};
+  const params: Readonly<Record<string, unknown>> = found.params ?? {};
   const code = isErrorCode(params['code']) ? params['code'] : 'E_TYPE';
   const data = (params['data'] ?? {}) as Readonly<Record<string, unknown>>;
   const written = valueAt(look.document, stepsOf(place));
@@ -181,7 +181,9 @@ function problemsOf(found: Found, place: Place, look: Look): readonly Problem[] 
     case 'too_small':
     case 'too_big':
       return [sizeProblem(found, place, look)];
-    default:
+    case 'invalid_type':
+    case 'invalid_element':
+    case 'not_multiple_of':
       return [typeProblem(place, schemaAt(look.schema, place), look)];
   }
 }

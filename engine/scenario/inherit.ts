@@ -76,6 +76,8 @@ function childProblems(child: Branch): readonly Problem[] {
     expected: childKeys.join(' | '),
     data: { nearest: nearest(key, childKeys), edit: `{ set: '${key}', to: ... }` },
   }));
+  const version = Object.hasOwn(child, 'kongmei') ? migrate(child) : undefined;
+  if (version?.ok === false) problems.push(version.problem);
   const edits = child['edits'];
   if (edits === undefined || Array.isArray(edits)) return problems;
   return [

@@ -20,9 +20,8 @@ const longestShown = 120;
 
 /** A value as a message shows it: short, on one line. */
 export function shown(value: unknown): string {
-  if (value === undefined) return '-';
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  const line = (text ?? String(value)).replace(/\s+/g, ' ');
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) as string | undefined);
+  const line = (text ?? '-').replace(/\s+/g, ' ');
   return line.length > longestShown ? `${line.slice(0, longestShown)}...` : line;
 }
 

@@ -19,7 +19,12 @@ const edit: JsonSchema = {
       required: ['set', 'to'],
       additionalProperties: false,
     },
-    { type: 'object', properties: { remove: { type: 'string' } }, required: ['remove'], additionalProperties: false },
+    {
+      type: 'object',
+      properties: { remove: { type: 'string' } },
+      required: ['remove'],
+      additionalProperties: false,
+    },
   ],
 };
 

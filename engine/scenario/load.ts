@@ -35,7 +35,8 @@ function plain(value: unknown): unknown {
   if (Array.isArray(value)) return value.map((item: unknown) => plain(item));
   if (!isBranch(value)) return value;
   if (value['kind'] === 'figure' && typeof value['value'] === 'number') return value['value'];
-  if (value['kind'] === 'series' && Array.isArray(value['values'])) return value['values'];
+  if (value['kind'] === 'series' && Array.isArray(value['values']))
+    return value['values'] as readonly number[];
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item)]));
 }
 

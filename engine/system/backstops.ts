@@ -6,7 +6,7 @@ import { mul, quantity } from '../model/expression.js';
 import type { Key } from '../model/set.js';
 import { must, type SystemContext } from './context.js';
 import { energyOf, heatOf } from './ledgers.js';
-import { sourcesOf } from './units.js';
+import { sourcesOf } from './heat-sources.js';
 
 const author = 'backstop';
 /** Dearer than any supply of a scenario, so that a backstop is the last resort: MCNY/GWh and MCNY/TJ. */

@@ -7,7 +7,8 @@ import { peakOf } from './heat.js';
 import type { OpenBalances } from './ports.js';
 import type { Sets } from './sets.js';
 import type { Calendar } from './time.js';
-import { qualityProperties, sourcesOf } from './units.js';
+import { sourcesOf } from './heat-sources.js';
+import { qualityProperties } from './unit-fuel.js';
 
 /** All open rows of a city. */
 export function openBalances(city: City, model: Model, sets: Sets, calendar: Calendar): OpenBalances {

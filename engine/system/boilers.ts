@@ -6,7 +6,7 @@ import type { City } from '../scenario/schema.js';
 import { heatOfMegawattHour, heatOfStandardCoal, standardCoalOf } from '../units/conversion.js';
 import { must, type SystemContext } from './context.js';
 import { blendOf, heatOf } from './ledgers.js';
-import { putHeatCapacity } from './units.js';
+import { putHeatCapacity } from './heat-sources.js';
 import { monthlyAmounts, type Calendar } from './time.js';
 
 const author = 'boilers';

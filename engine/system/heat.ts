@@ -5,7 +5,7 @@ import type { Key } from '../model/set.js';
 import type { City, Network } from '../scenario/schema.js';
 import { heatOfMegawattHour } from '../units/conversion.js';
 import { must, type SystemContext } from './context.js';
-import { unitParameters } from './unit-parameters.js';
+import { baseCapacities } from './heat-sources.js';
 import { hourlyProfile, monthlyAmounts, type Calendar } from './time.js';
 
 const author = 'heat';
@@ -114,19 +114,4 @@ export function addLossOfSource({ city, calendar, sets, balances }: SystemContex
       }
     }
   }
-}
-
-/** MWth that each source of the base fleet offers in a month. */
-export function baseCapacities(city: City, network: string, month: number): ReadonlyMap<string, number> {
-  const capacities = new Map<string, number>();
-  for (const [id, unit] of Object.entries(city.units))
-    if (unit.network === network)
-      capacities.set(
-        id,
-        unitParameters(must(city.unitClasses[unit.class], unit.class), unit.capacity).maximumHeat *
-          (unit.available[month - 1] ?? 0),
-      );
-  for (const [id, boiler] of Object.entries(city.boilers))
-    if (boiler.network === network) capacities.set(id, boiler.capacity);
-  return capacities;
 }

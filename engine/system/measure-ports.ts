@@ -7,7 +7,9 @@ import { must, type SystemContext } from './context.js';
 import { amountOfFuel, blendOf, energyOf, type Burner } from './ledgers.js';
 import type { MeasurePorts, TimeFacts } from './ports.js';
 import { hourlyProfile } from './time.js';
-import { minimumEnergy, putHeatCapacity, putQuality, type UnitVariables } from './units.js';
+import { putHeatCapacity } from './heat-sources.js';
+import { minimumEnergy, putQuality } from './unit-fuel.js';
+import type { UnitVariables } from './unit-parts.js';
 
 /** Coal per 500 kcal/kg of heat value, TJ/kt: the step to which efficiency gains refer. */
 const heatValueStep = 500 * 0.0041868;

@@ -20,10 +20,7 @@ export const doorTexts = {
     ),
   },
   E_SOLVER_INTEGERS: {
-    message: words(
-      '求解器 {solver} 不支持整数变量（共 {integers} 个）',
-      'The solver {solver} takes no integer variables ({integers} given)',
-    ),
+    message: words('求解器 {solver} 不支持整数变量', 'The solver {solver} takes no integer variables'),
     wayOut: words('改用 highs', 'Choose highs'),
   },
   E_SOLVER_SIZE: {
@@ -42,8 +39,8 @@ export const doorTexts = {
   },
   E_PLAN_UNPROVEN: {
     message: words(
-      '方案没有通过独立核算：{code} {at}，误差 {residual}',
-      'The plan did not pass the independent recomputation: {code} {at}, residual {residual}',
+      '方案没有通过独立核算：最大误差在 {worst}',
+      'The plan did not pass the independent recomputation: worst residual at {worst}',
     ),
     wayOut: words(
       '不要使用这个方案；请连同方案文件报告',

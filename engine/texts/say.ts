@@ -14,7 +14,7 @@ export interface ErrorText {
 export function datum(data: TextData, key: string): string {
   const value = data[key];
   if (value === undefined || value === null || value === '') return '-';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean);
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 export const has = (data: TextData, key: string): boolean => datum(data, key) !== '-';

@@ -169,22 +169,22 @@ function expectReadBack(program: LinearProgram): void {
       if (rowLower[row] === -Infinity) expect(read.rowLower[position]).toBe(-Infinity);
       else expect(read.rowLower[position]).toBeCloseTo(rowLower[row] ?? Number.NaN, 9);
     }
-    const entries = bounding.map((row) => {
-      const places = [...index.subarray(start[row], start[row + 1])].map((column, entry) => [
-        column,
-        value[(start[row] ?? 0) + entry],
-      ]);
-      return Object.fromEntries(places.filter(([, coefficient]) => coefficient !== 0));
-    });
-    const readEntries = bounding.map((_, row) => {
-      const [from, to] = [read.matrix.starts[row] ?? 0, read.matrix.starts[row + 1]];
-      return Object.fromEntries(
-        [...read.matrix.indices.subarray(from, to)].map((column, entry) => [
-          column,
-          read.matrix.values[from + entry],
-        ]),
+    const entriesOf = (columns: Int32Array, values: Float64Array) =>
+      new Map(
+        [...columns]
+          .map((column, entry) => [column, values[entry]] as const)
+          .filter(([, value]) => value !== 0),
       );
-    });
+    const entries = bounding.map((row) =>
+      entriesOf(index.subarray(start[row], start[row + 1]), value.subarray(start[row], start[row + 1])),
+    );
+    const { starts, indices, values } = read.matrix;
+    const readEntries = bounding.map((_, row) =>
+      entriesOf(
+        indices.subarray(starts[row], starts[row + 1]),
+        values.subarray(starts[row], starts[row + 1]),
+      ),
+    );
     expect(readEntries).toEqual(entries);
   });
 }
@@ -228,13 +228,13 @@ describe('other solvers read the same model', () => {
   });
 
   test('on random programs', { timeout: 120_000 }, async () => {
-    const programs = fc.sample(smallProgram({ integers: true }), { numRuns: 60, seed: 5 });
+    const programs = fc.sample(smallProgram({ integers: true }), { numRuns: 40, seed: 5 });
     for (const program of programs)
       if (ours(program, { gap: 0 }).status !== 'unbounded') await expectSameOptimum(program, { gap: 0 });
   });
 
   test('on a large program', { timeout: 120_000 }, async () => {
-    await expectSameOptimum(largeProgram({ columns: 2000, rows: 1500, perRow: 4, integers: 100 }), {
+    await expectSameOptimum(largeProgram({ columns: 800, rows: 600, perRow: 4, integers: 30 }), {
       gap: 1e-2,
     });
     await expectSameOptimum(largeProgram({ columns: 2000, rows: 1500, perRow: 4 }), { gap: 0 });

@@ -32,7 +32,7 @@ let sound: PlanDocument;
 
 /** Solves a program of the model, settles it as a plan and leaves the proof to the test; undefined when impossible. */
 function planOf({ city, model }: Subject, program: LinearProgram): PlanDocument | undefined {
-  const first = solver.solve(program, { gap: 1e-3, timeLimit: 60 });
+  const first = solver.solve(program, { gap: 1e-2, timeLimit: 60 });
   if (first.status !== 'optimal' && first.status !== 'feasible') return undefined;
   const polished = solver.solve(fixIntegers(program, first.x), { relax: true });
   const { x, objective } = polished.status === 'optimal' ? polished : first;

@@ -225,6 +225,13 @@ const families: readonly BrokenScenario[] = [
     expected: 'YAML',
   },
   {
+    name: 'a child of another version',
+    input: file('kongmei: 2\nextends: a.yaml\n', { 'a.yaml': tinyText }),
+    code: 'E_VERSION',
+    path: 'kongmei',
+    expected: '1',
+  },
+  {
     name: 'content beside a parent',
     input: file('extends: a.yaml\nyear: 2021\n', { 'a.yaml': tinyText }),
     code: 'E_KEY_UNKNOWN',

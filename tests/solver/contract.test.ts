@@ -167,7 +167,7 @@ function describeSolver(
     });
 
     test('a gap is asked for and kept', () => {
-      const program = largeProgram({ columns: 40, rows: 25, perRow: 4, integers: 15 });
+      const program = largeProgram({ columns: 24, rows: 14, perRow: 4, integers: 8 });
       const exact = optimum(program, { gap: 0 });
       const near = optimum(program, { gap: 0.05 });
       expect(near.gap).toBeLessThanOrEqual(0.05);
@@ -298,7 +298,7 @@ function describeSolver(
     });
 
     test('the same question has the same answer', () => {
-      const program = largeProgram({ columns: 60, rows: 40, perRow: 4, integers: 10 });
+      const program = largeProgram({ columns: 40, rows: 24, perRow: 4, integers: 6 });
       expect(optimum(program, { gap: 1e-3 }).x).toEqual(optimum(program, { gap: 1e-3 }).x);
     });
 
@@ -343,7 +343,7 @@ function describeSolver(
 
     needs('progress', 'tells progress, and what a listener throws is not swallowed', () => {
       const told: SolveProgress[] = [];
-      const easy = largeProgram({ columns: 60, rows: 40, perRow: 4, integers: 30 });
+      const easy = largeProgram({ columns: 40, rows: 24, perRow: 4, integers: 12 });
       const { objective } = optimum(easy, { gap: 0, onProgress: (progress) => told.push(progress) });
       expect(told.at(-1)?.objective).toBeCloseTo(objective, 5);
       for (const { gap, bound } of told)
@@ -359,7 +359,7 @@ function describeSolver(
     });
 
     needs('live', 'a live model follows its program', () => {
-      const program = largeProgram({ columns: 60, rows: 40, perRow: 4, integers: 10 });
+      const program = largeProgram({ columns: 40, rows: 24, perRow: 4, integers: 6 });
       const live = solver.open(program);
       const variants: LinearProgram[] = [
         program,
@@ -372,7 +372,7 @@ function describeSolver(
         { ...program, value: program.value.map((value, entry) => (entry % 11 === 0 ? value * 1.1 : value)) },
         { ...program, value: program.value.map((value, entry) => (entry % 13 === 0 ? 0 : value)) },
         { ...program, integer: program.integer.map((_, column) => (column < 5 ? 1 : 0)) },
-        largeProgram({ columns: 50, rows: 40, perRow: 4, integers: 10, seed: 9 }),
+        largeProgram({ columns: 36, rows: 24, perRow: 4, integers: 6, seed: 9 }),
         program,
       ];
       for (const variant of variants)

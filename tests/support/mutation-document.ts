@@ -16,8 +16,8 @@ const stop = {
   valueAdded: '900 万元 @assumption',
 };
 
-/** A fresh document. No plan keeps an energy cap of less than 199 万tce: only a fault can make one seem to. */
-export function mutationDocument(energyCap = '200 万tce'): ScenarioDocument {
+/** A fresh document. No plan keeps an energy cap of 198 万tce: only a fault can make one seem to. */
+export function mutationDocument(energyCap = '205 万tce'): ScenarioDocument {
   const document = tinyDocument();
   return {
     ...document,
@@ -43,9 +43,9 @@ export function mutationDocument(energyCap = '200 万tce'): ScenarioDocument {
             node: 'public',
             capacity: '150 MW @assumption',
             hourly: 'day',
-            quota: '8 亿kWh @assumption',
+            quota: '5 亿kWh @assumption',
             price: '0.36 元/kWh @assumption',
-            firm: '100 % @assumption',
+            firm: '20 % @assumption',
             loss: '2 % @assumption',
           },
         },
@@ -60,8 +60,9 @@ export function mutationDocument(energyCap = '200 万tce'): ScenarioDocument {
           pipe: {
             ...retrofit,
             kind: 'network',
+            outage: 0,
             efficiency: '95 % @assumption',
-            capital: '20 万元/MWth @assumption',
+            capital: '16 万元/MWth @assumption',
           },
           pump: {
             ...retrofit,

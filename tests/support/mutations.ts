@@ -148,6 +148,15 @@ export const planFaults: readonly Fault<PlanDocument>[] = [
     }),
   },
   {
+    name: 'unit-stopped: the stopped unit comes back for a month',
+    inject: (plan) =>
+      inTable(plan, 'unit-stopped', (table) => ({ ...table, rows: table.rows.toSpliced(1, 1) })),
+  },
+  {
+    name: 'settlement forgotten',
+    inject: (plan) => ({ ...plan, costs: { ...plan.costs, settlement: 0 } }),
+  },
+  {
     name: 'unit-start: oil for a start that never happens',
     inject: (plan) => ({
       ...plan,
@@ -357,10 +366,10 @@ export const programFaults: readonly Fault<LinearProgram>[] = [
   coefficients('UNT-1.floor', 'unit-on', 0.5),
   dropped('UNT-2.floor'),
   coefficients('UNT-3', 'unit-heat', 1.05),
-  coefficients('UNT-2.ceiling', 'unit-on', 1.05),
+  coefficients('UNT-1.ceiling', 'unit-on', 1.2),
   coefficients('PWR-1', 'unit-power', 1.05),
   coefficients('PWR-1', 'tie-flow', -1),
-  coefficients('PWR-1', 'import', 0),
+  coefficients('PWR-1', 'import', 1.5),
   coefficients('PWR-1', 'import', 1.05),
   boundsOf('PWR-1', 0.95),
   dropped('PWR-1'),
@@ -373,7 +382,6 @@ export const programFaults: readonly Fault<LinearProgram>[] = [
   boundsOf('BLR-4', 0.9),
   dropped('BLR-3'),
   dropped('COA-4.contract'),
-  boundsOf('EXT-1', 2),
   dropped('EXT-2'),
   dropped('TGT-1'),
   boundsOf('TGT-1', 1.05),
@@ -402,6 +410,6 @@ export const programFaults: readonly Fault<LinearProgram>[] = [
 export const energyFaults: readonly Fault<LinearProgram>[] = [
   coefficients('TGT-4', 'unit-power', 1.05),
   coefficients('TGT-4', 'unit-burn', 0.95),
-  coefficients('TGT-4', 'import', 0),
+  coefficients('TGT-4', 'unit-power', 1.02),
   dropped('TGT-4'),
 ];

@@ -31,6 +31,11 @@ describe('quantities', () => {
     expect([quantity(value, unit, 'zh'), quantity(value, unit, 'en')]).toEqual([zh, en]);
   });
 
+  test('dust of a computation is nothing', () => {
+    expect(quantity(3.4e-12, 'GWh', 'zh')).toBe('0.00 亿kWh');
+    expect(signed(-1.1e-13, 'MWth', 'en')).toBe('0');
+  });
+
   test('what is missing is a dash, not a zero', () => {
     expect(quantity(null, 'kt', 'zh')).toBe('—');
     expect(figure(Number.NaN, 'kt', 'en')).toBe('—');

@@ -20,6 +20,7 @@ interface AnswerProps {
   readonly text: StatusText;
   readonly run: Run;
   readonly quick: QuickState;
+  readonly settings: string;
   readonly areaName: (id: string) => Bilingual | undefined;
   readonly onChoose: (kind: 'quick' | 'plan') => void;
   readonly onProve: () => void;
@@ -40,6 +41,7 @@ export function Answer(props: AnswerProps) {
           text={text}
           run={run}
           quick={quick}
+          settings={props.settings}
           onChoose={props.onChoose}
           onProve={props.onProve}
           onCancel={props.onCancel}

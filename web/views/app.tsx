@@ -142,6 +142,7 @@ function Studio({ opened, language, onLanguage }: StudioProps) {
           text={statusOf(shown, sources, language)}
           run={plans.run}
           quick={quick}
+          settings={key}
           areaName={(id) => nameAt(city, `areas.${id}`)}
           onChoose={(kind) => setChoice({ key, kind })}
           onProve={() => {

@@ -10,13 +10,24 @@ interface StatusLineProps {
   readonly text: StatusText;
   readonly run: Run;
   readonly quick: QuickState;
+  /** The settings of now. */
+  readonly settings: string;
   readonly onChoose: (kind: 'quick' | 'plan') => void;
   readonly onProve: () => void;
   readonly onCancel: () => void;
 }
 
 /** Says what kind of answer is on screen and how good it is; starts and stops proving. */
-export function StatusLine({ shown, text, run, quick, onChoose, onProve, onCancel }: StatusLineProps) {
+export function StatusLine({
+  shown,
+  text,
+  run,
+  quick,
+  settings,
+  onChoose,
+  onProve,
+  onCancel,
+}: StatusLineProps) {
   const { say, language } = useSpeech();
   const stale = shown.kind !== 'nothing' && shown.stale;
   const staleWords = shown.kind === 'plan' ? say('staleLong') : say('statusQuickWorking');
@@ -27,6 +38,7 @@ export function StatusLine({ shown, text, run, quick, onChoose, onProve, onCance
       data-status={text.tone}
       data-shown={shown.kind}
       data-run={run.kind}
+      data-quick={quick.key === settings ? 'current' : 'behind'}
     >
       <div className="status-words">
         <p className="status-head">

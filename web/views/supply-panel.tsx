@@ -1,5 +1,5 @@
 import type { PlanWithValues } from '../../engine/contract.js';
-import { decimal, percent, quantity } from '../format.js';
+import { decimal, isAmount, percent, quantity } from '../format.js';
 import { useSpeech } from '../words.js';
 import { Panel } from './panel.js';
 
@@ -10,12 +10,12 @@ export function SupplyPanel({ supply }: { supply: PlanWithValues['supply'] }) {
     {
       name: say('unservedPower'),
       text: quantity(supply.unservedPowerGWh, 'GWh', language),
-      bad: supply.unservedPowerGWh > 0,
+      bad: isAmount(supply.unservedPowerGWh),
     },
     {
       name: say('unservedHeat'),
       text: quantity(supply.unservedHeatTJ, 'TJ', language),
-      bad: supply.unservedHeatTJ > 0,
+      bad: isAmount(supply.unservedHeatTJ),
     },
     {
       name: say('reserveMin'),
@@ -45,7 +45,6 @@ export function SupplyPanel({ supply }: { supply: PlanWithValues['supply'] }) {
           <thead>
             <tr>
               <th scope="col">{say('limit')}</th>
-              <th scope="col">{say('where')}</th>
               <th scope="col" className="number">
                 {say('room')}
               </th>
@@ -57,7 +56,6 @@ export function SupplyPanel({ supply }: { supply: PlanWithValues['supply'] }) {
                 <th scope="row">
                   {pick(line.words)} <code>{line.code}</code>
                 </th>
-                <td className="place">{line.at}</td>
                 <td className="number">{quantity(line.margin, line.unit, language)}</td>
               </tr>
             ))}
