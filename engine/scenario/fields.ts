@@ -73,7 +73,7 @@ interface Written {
 const longestFigure = 160;
 
 /** Reads `660 MW @gcpt`: a number, a unit, and after `@` the key of its source. */
-export function readFigure(text: string): Written | undefined {
+function readFigure(text: string): Written | undefined {
   if (text.length > longestFigure) return undefined;
   const match = figurePattern.exec(text);
   if (match === null || match[1] === undefined || match[1] === '') return undefined;

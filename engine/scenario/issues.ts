@@ -29,7 +29,7 @@ export function shown(value: unknown): string {
 export const rounded = (value: number): string => String(Number(value.toPrecision(6)));
 
 /** The most problems that one answer lists. */
-export const mostIssues = 500;
+const mostIssues = 500;
 
 /** The issue of a problem, in both languages. */
 export function issueOf(problem: Problem, lineOf?: LineOf): Issue {

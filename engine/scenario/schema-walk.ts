@@ -12,14 +12,14 @@ export interface FieldMeta {
 }
 
 /** The schema that takes the input, without `optional` and `transform` around it. */
-export function innermost(schema: z.core.$ZodType): z.core.$ZodType {
+function innermost(schema: z.core.$ZodType): z.core.$ZodType {
   if (schema instanceof z.ZodOptional) return innermost(schema.unwrap());
   if (schema instanceof z.ZodPipe) return innermost(schema.in);
   return schema;
 }
 
 /** Unit, reference and the like of a field. */
-export function metaOf(schema: z.core.$ZodType): FieldMeta {
+function metaOf(schema: z.core.$ZodType): FieldMeta {
   return z.globalRegistry.get(innermost(schema)) ?? {};
 }
 

@@ -11,16 +11,16 @@ export interface ErrorText {
 }
 
 /** A datum as text; a dash when it is absent. */
-export function datum(data: TextData, key: string): string {
+function datum(data: TextData, key: string): string {
   const value = data[key];
   if (value === undefined || value === null || value === '') return '-';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 export const has = (data: TextData, key: string): boolean => datum(data, key) !== '-';
 
 /** Fills `{key}` in a text with the datum of that name. */
-export const filled = (text: string, data: TextData): string =>
+const filled = (text: string, data: TextData): string =>
   text.replace(/\{(\w+)\}/g, (_, key: string) => datum(data, key));
 
 /** Words with `{key}` places. */
