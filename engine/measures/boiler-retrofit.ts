@@ -164,6 +164,17 @@ const author = 'boiler-retrofit';
 const annuity = (rate: number, life: number): number =>
   rate === 0 ? 1 / life : rate / (1 - (1 + rate) ** -life);
 
+/** Remembers a result by boiler and option. */
+function memoised<Result>(compute: (boiler: Key<'boiler'>, option: Key<'option'>) => Result): typeof compute {
+  const known = new Map<string, Result>();
+  return (boiler, option) => {
+    const key = `${boiler}|${option}`;
+    const result = known.get(key) ?? compute(boiler, option);
+    known.set(key, result);
+    return result;
+  };
+}
+
 function buildRetrofits(input: Input, { model, ports }: MeasureContext): Built {
   const { time } = ports;
   const boilers = subset(ports.boilers, (boiler) => Object.hasOwn(input.boilers, boiler));
@@ -193,6 +204,12 @@ function buildRetrofits(input: Input, { model, ports }: MeasureContext): Built {
     where: (boiler, option, month) => offered(boiler, option) && mayStart(boiler, option, month),
     says: { zh: '锅炉改造开工', en: 'Start of a retrofit' },
   });
+  /** Starts of an option at a boiler, with the place of their month. */
+  const startsOf = memoised((boiler: Key<'boiler'>, option: Key<'option'>) =>
+    time.months.keys.flatMap((month, place) =>
+      start.has(boiler, option, month) ? [{ place, term: start(boiler, option, month) }] : [],
+    ),
+  );
   const startsBetween = (
     boiler: Key<'boiler'>,
     option: Key<'option'>,
@@ -201,24 +218,23 @@ function buildRetrofits(input: Input, { model, ports }: MeasureContext): Built {
   ): Expression =>
     sum(
       '1',
-      time.months.keys
-        .filter((month, place) => place >= from && place <= to && start.has(boiler, option, month))
-        .map((month) => start(boiler, option, month)),
+      startsOf(boiler, option)
+        .filter(({ place }) => place >= from && place <= to)
+        .map(({ term }) => term),
     );
+  const states = memoised((boiler: Key<'boiler'>, option: Key<'option'>) =>
+    time.months.keys.map((_month, place) => startsBetween(boiler, option, 0, place - optionOf(option).lead)),
+  );
   /** In service in a month; standing still for the works in a month. */
   const state = (boiler: Key<'boiler'>, option: Key<'option'>, month: string): Expression =>
-    startsBetween(boiler, option, 0, time.months.at(month) - optionOf(option).lead);
+    states(boiler, option)[time.months.at(month)] as Expression;
   const outage = (boiler: Key<'boiler'>, option: Key<'option'>, month: string): Expression => {
     const { lead, outage: length } = optionOf(option);
-    return startsBetween(
-      boiler,
-      option,
-      time.months.at(month) - lead + 1,
-      time.months.at(month) - lead + length,
-    );
+    const place = time.months.at(month) - lead;
+    return startsBetween(boiler, option, place + 1, place + length);
   };
   const used = (boiler: Key<'boiler'>, option: Key<'option'>): boolean =>
-    offered(boiler, option) && time.months.keys.some((month) => start.has(boiler, option, month));
+    offered(boiler, option) && startsOf(boiler, option).length > 0;
   const heat = model.variables({
     code: 'retrofit-heat',
     unit: 'TJ',

@@ -6,6 +6,7 @@ import { EngineError } from '../errors.js';
 import type { Words } from '../words.js';
 import { sameDimension, unitOf } from '../units/unit.js';
 import { evaluate, sum, variable, type Expression } from './expression.js';
+import { assemble, type PendingRow, type PendingRows } from './assemble.js';
 import type { Family, LinearProgram } from './program.js';
 import { familyCode, type Relation, type RowMeaning, type Sense } from './row.js';
 import { placesOf, tuples, type KeysOf, type Sets } from './set.js';
@@ -59,17 +60,19 @@ export interface RowFamily<Over extends Sets> extends RowMeaning {
   readonly where?: (...keys: KeysOf<Over>) => boolean;
 }
 
-interface PendingRows {
-  readonly code: string;
-  readonly meaning: RowMeaning;
-  readonly over: Sets;
-  readonly keys: (readonly string[])[];
-  readonly rows: { columns: number[]; coefficients: number[]; constant: number; sense: Sense }[];
-}
-
 interface PendingColumns {
   readonly family: Family;
   readonly meaning: VariableMeaning<Sets>;
+}
+
+/** A state of a model to which it can be rewound. */
+interface Mark {
+  readonly columnFamilies: number;
+  readonly columns: number;
+  readonly rowFamilies: number;
+  readonly rows: readonly { readonly row: PendingRow; readonly length: number; readonly constant: number }[];
+  readonly postings: readonly number[];
+  readonly codes: readonly string[];
 }
 
 export class Model {
@@ -79,6 +82,7 @@ export class Model {
   readonly #lower: number[] = [];
   readonly #upper: number[] = [];
   readonly #integer: number[] = [];
+  readonly #accounts: Posting[][] = [];
 
   #claim(code: string): void {
     if (this.#codes.has(code)) throw new EngineError('E_ROW_TWICE', { code });
@@ -131,12 +135,8 @@ export class Model {
           seen: difference.unit.symbol,
         });
       pending.keys.push(keys as unknown as readonly string[]);
-      pending.rows.push({
-        columns: [...difference.columns],
-        coefficients: [...difference.coefficients],
-        constant: difference.constant,
-        sense,
-      });
+      const { columns, coefficients, constant } = difference;
+      pending.rows.push({ columns: [...columns], coefficients: [...coefficients], constant, sense });
     }
   }
 
@@ -176,6 +176,7 @@ export class Model {
   /** Opens an account. */
   account<const Over extends Sets>(name: string, unit: string, over: Over): Account<Over> {
     const postings: Posting[] = [];
+    this.#accounts.push(postings);
     const expected = unitOf(unit);
     void over;
     return {
@@ -208,6 +209,36 @@ export class Model {
 
   get variableMeanings(): readonly { readonly meaning: VariableMeaning<Sets>; readonly count: number }[] {
     return this.#columns.map(({ meaning, family }) => ({ meaning, count: family.keys.length }));
+  }
+
+  /** Remembers what has been added so far. */
+  mark(): Mark {
+    return {
+      columnFamilies: this.#columns.length,
+      columns: this.#lower.length,
+      rowFamilies: this.#rows.length,
+      rows: this.#rows.flatMap(({ rows }) =>
+        rows.map((row) => ({ row, length: row.columns.length, constant: row.constant })),
+      ),
+      postings: this.#accounts.map((postings) => postings.length),
+      codes: [...this.#codes],
+    };
+  }
+
+  /** Takes back everything added since a mark; programs finished before stay as they are. */
+  rewind(mark: Mark): void {
+    this.#columns.length = mark.columnFamilies;
+    this.#lower.length = this.#upper.length = this.#integer.length = mark.columns;
+    this.#rows.length = mark.rowFamilies;
+    for (const { row, length, constant } of mark.rows) {
+      row.columns.length = row.coefficients.length = length;
+      row.constant = constant;
+    }
+    mark.postings.forEach((length, place) => {
+      (this.#accounts[place] ?? []).length = length;
+    });
+    this.#codes.clear();
+    for (const code of mark.codes) this.#codes.add(code);
   }
 
   /** Freezes the model with the given objective. */
@@ -249,78 +280,6 @@ function boundOf<Over extends Sets>(
   otherwise: number,
 ): number {
   return typeof bound === 'function' ? bound(...keys) : (bound ?? otherwise);
-}
-
-interface Columns {
-  readonly lower: readonly number[];
-  readonly upper: readonly number[];
-  readonly integer: readonly number[];
-  readonly families: readonly Family[];
-}
-
-/** Merges repeated columns, drops zeros and lays the rows out as flat arrays. */
-function assemble(columns: Columns, pending: readonly PendingRows[], objective: Expression): LinearProgram {
-  const count = columns.lower.length;
-  const start: number[] = [0];
-  const index: number[] = [];
-  const value: number[] = [];
-  const rowLower: number[] = [];
-  const rowUpper: number[] = [];
-  const rowFamilies: Family[] = [];
-  const place = new Int32Array(count).fill(-1);
-  for (const family of pending) {
-    rowFamilies.push({ code: family.code, first: rowLower.length, keys: family.keys });
-    for (const row of family.rows) {
-      const from = index.length;
-      for (let at = 0; at < row.columns.length; at += 1) {
-        const column = row.columns[at] as number;
-        const known = place[column] as number;
-        if (known >= from) value[known] = (value[known] as number) + (row.coefficients[at] as number);
-        else {
-          place[column] = index.length;
-          index.push(column);
-          value.push(row.coefficients[at] as number);
-        }
-      }
-      dropZeros(index, value, from);
-      for (const column of row.columns) place[column] = -1;
-      start.push(index.length);
-      rowLower.push(row.sense === '<=' ? -Infinity : 0 - row.constant);
-      rowUpper.push(row.sense === '>=' ? Infinity : 0 - row.constant);
-    }
-  }
-  const cost = new Float64Array(count);
-  objective.columns.forEach((column, at) => {
-    cost[column] = (cost[column] as number) + (objective.coefficients[at] as number);
-  });
-  return Object.freeze({
-    columns: count,
-    rows: rowLower.length,
-    start: Int32Array.from(start),
-    index: Int32Array.from(index),
-    value: Float64Array.from(value),
-    rowLower: Float64Array.from(rowLower),
-    rowUpper: Float64Array.from(rowUpper),
-    columnLower: Float64Array.from(columns.lower),
-    columnUpper: Float64Array.from(columns.upper),
-    cost,
-    integer: Uint8Array.from(columns.integer),
-    constant: objective.constant,
-    columnFamilies: columns.families,
-    rowFamilies,
-  });
-}
-
-function dropZeros(index: number[], value: number[], from: number): void {
-  let write = from;
-  for (let read = from; read < index.length; read += 1) {
-    if (value[read] === 0) continue;
-    index[write] = index[read] as number;
-    value[write] = value[read] as number;
-    write += 1;
-  }
-  index.length = write;
-  value.length = write;
 }
 
 /** Sums the postings of an account at a point, by a key of the caller's choice. */

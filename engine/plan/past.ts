@@ -30,7 +30,10 @@ export function fixPast(
       const month = monthOf(keys[keys.length - 1] ?? '');
       if (month === undefined || month >= dispatchFrom) return;
       const column = family.first + at;
-      const value = Math.min(Math.max(values[column] ?? 0, before.columnLower[column] ?? 0), before.columnUpper[column] ?? 0);
+      const value = Math.min(
+        Math.max(values[column] ?? 0, before.columnLower[column] ?? 0),
+        before.columnUpper[column] ?? 0,
+      );
       const exact = program.integer[column] === 1 ? Math.round(value) : value;
       const slack = program.integer[column] === 1 ? 0 : room * Math.max(1, Math.abs(value));
       columnLower[column] = Math.max(columnLower[column] ?? 0, exact - slack);

@@ -6,7 +6,7 @@ import type { Compliance, Edit, Issue, Ledger, MeasureResult } from '../contract
 import { ruleSets } from '../rules/rules.js';
 import type { City } from '../scenario/schema.js';
 import type { LiveModel, Solver } from '../solver/port.js';
-import { buildCity, type CityModel } from '../system/build.js';
+import { buildCity, openCity, type CityBuilder, type CityModel } from '../system/build.js';
 import { fixPast } from './past.js';
 import { withoutMeasures, type CheckedScenario } from './run.js';
 import { complianceOf, jobsOf, ledgersOf, totalsOf, type Point } from './settle.js';
@@ -41,6 +41,13 @@ export interface QuickSession {
   dispose(): void;
 }
 
+/** What stays while only measures, targets and guardrails move. */
+interface World {
+  readonly key: string;
+  readonly builder: CityBuilder;
+  readonly before: Point | undefined;
+}
+
 /** What `before` depends on: everything but measures, targets and guardrails. */
 function worldOf(city: City): string {
   const { measures: _measures, targets: _targets, guardrails: _guardrails, ...world } = city;
@@ -51,16 +58,19 @@ function worldOf(city: City): string {
 export function openQuick(hooks: QuickHooks): QuickSession {
   const { solver, now } = hooks;
   let live: LiveModel | undefined;
-  let world = '';
-  let before: Point | undefined;
-  const beforeOf = (city: City): Point | undefined => {
+  let world: World | undefined;
+  const worldFor = (city: City): World => {
     const key = worldOf(city);
-    if (key === world) return before;
-    const model = buildCity(withoutMeasures(city), ruleSets[city.rules], { free: true });
-    const result = solver.solve(model.program);
-    world = key;
-    before = result.status === 'optimal' ? { model, x: result.x } : undefined;
-    return before;
+    if (world?.key === key) return world;
+    const rules = ruleSets[city.rules];
+    const model = buildCity(withoutMeasures(city), rules, { free: true });
+    const result = solver.solve(model.program, { relax: true });
+    world = {
+      key,
+      builder: openCity(city, rules),
+      before: result.status === 'optimal' ? { model, x: result.x } : undefined,
+    };
+    return world;
   };
   const solve = (model: CityModel, base: Point, built: number): QuickAnswer => {
     const program = fixPast(model.program, base.model.program, base.x, model.city.time.dispatchFrom);
@@ -78,9 +88,9 @@ export function openQuick(hooks: QuickHooks): QuickSession {
       const loaded = hooks.load(edits);
       if (!loaded.ok) return { status: 'invalid', issues: loaded.issues };
       const began = now();
-      const base = beforeOf(loaded.city);
-      if (base === undefined) return { status: 'impossible', seconds: { build: now() - began, solve: 0 } };
-      return solve(buildCity(loaded.city, ruleSets[loaded.city.rules]), base, began);
+      const { builder, before } = worldFor(loaded.city);
+      if (before === undefined) return { status: 'impossible', seconds: { build: now() - began, solve: 0 } };
+      return solve(builder.build(loaded.city), before, began);
     },
     dispose: () => {
       live?.dispose();

@@ -36,8 +36,14 @@ export interface BuildOptions {
   readonly backstops?: boolean;
 }
 
-/** Builds the model of a checked city at a resolution. */
-export function buildCity(city: City, rules: RuleSet, options: BuildOptions = {}): CityModel {
+/** A city whose system is built once; measures, targets and guardrails may change from build to build. */
+export interface CityBuilder {
+  /** Builds a city that differs in measures, targets and guardrails only; the model of the build before is spent. */
+  build(city: City): CityModel;
+}
+
+/** Builds the system of a checked city at a resolution. */
+export function openCity(city: City, rules: RuleSet, options: BuildOptions = {}): CityBuilder {
   const calendar = calendarOf(city, options.resolution ?? city.resolution);
   const sets = setsOf(city);
   const model = new Model();
@@ -56,12 +62,24 @@ export function buildCity(city: City, rules: RuleSet, options: BuildOptions = {}
   addSupplyLimits(context);
   addOther(context);
   if (options.backstops === true) addBackstops(context);
-  const measures = buildMeasures(city.measures, { model, ports: measurePorts(context, burn) });
-  if (options.free !== true) {
-    addTargets(context);
-    addGuardrails(context);
-  }
-  return { ...context, measures, program: model.finish(ledgers.cost.total()) };
+  const mark = model.mark();
+  return {
+    build: (changed) => {
+      model.rewind(mark);
+      const now: SystemContext = { ...context, city: changed };
+      const measures = buildMeasures(changed.measures, { model, ports: measurePorts(now, burn) });
+      if (options.free !== true) {
+        addTargets(now);
+        addGuardrails(now);
+      }
+      return { ...now, measures, program: model.finish(ledgers.cost.total()) };
+    },
+  };
+}
+
+/** Builds the model of a checked city at a resolution. */
+export function buildCity(city: City, rules: RuleSet, options: BuildOptions = {}): CityModel {
+  return openCity(city, rules, options).build(city);
 }
 
 /** What statistics hold beyond the model in the base year stays as it was, spread over the hours of the year. */

@@ -101,6 +101,14 @@ describe('a fault in the plan is caught:', () => {
   });
 });
 
+test('no heat source changes its state in the heating season', () => {
+  const start = { unit: '1', keys: ['boiler', 'option', 'month'], rows: [['steam-1', 'pipe', '2020-08', 1]] };
+  const plan = { ...sound, operation: { ...sound.operation, 'retrofit-start': start } };
+  const { failures } = verify(usual.city, plan, { failures: 10_000 });
+  // A lead of three months: in service from November on.
+  expect(failures).toContainEqual({ code: 'BLR-3', at: 'steam-1 2020-08 start', residual: 1 });
+});
+
 /** A fault that leaves no answer at all proves nothing about the proof, so there must be one. */
 function expectCaught(subject: Subject, inject: (program: LinearProgram) => LinearProgram): void {
   const plan = planOf(subject, inject(subject.model.program));

@@ -4,7 +4,7 @@ import { ruleSets, type RuleSet } from '../../rules/rules.js';
 import type { Boiler, City, UnitClass, UnitRecord } from '../../scenario/schema.js';
 import { Collector, sum } from './collector.js';
 import { inputsOf, type Inputs, type Retrofit } from './inputs.js';
-import { Operation, readOperation } from './operation.js';
+import { readOperation, type Operation } from './operation.js';
 import { pick, place } from './pick.js';
 import { calendarOf, type Calendar } from './time.js';
 import { fuelLineOf, type FuelLine } from './fuel-line.js';

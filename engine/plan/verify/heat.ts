@@ -65,7 +65,7 @@ function movedHeat(kase: Case, members: Members, period: Period): number {
 }
 
 function checkBalance(kase: Case, members: Members): void {
-  const { operation, calendar, collector } = kase;
+  const { calendar, collector } = kase;
   const demand = heatDemand(kase, members.network);
   for (const period of calendar.periods)
     collector.balance('HEA-1', `${members.id} ${period.id}`, balanceTerms(kase, members, period, demand));

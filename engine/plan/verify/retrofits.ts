@@ -47,12 +47,9 @@ function checkStates(kase: Case, facts: BoilerFacts): void {
       standingStill(kase, item, month),
     ]);
     collector.balance('BLR-3', `${id} ${key}`, [operation.get('boiler-old', id, key), ...states, -1]);
-    if (month + 1 < city.time.projectsFrom)
-      collector.balance(
-        'BLR-3',
-        `${id} ${key} start`,
-        retrofits.map((item) => starts(kase, item, month)),
-      );
+    const barred = retrofits.filter((item) => !mayStart(city, item, month));
+    const begun = barred.map((item) => starts(kase, item, month));
+    collector.balance('BLR-3', `${id} ${key} start`, begun);
   });
   collector.atMost('BLR-3', `${id} options`, [...retrofits.map((item) => startsOfYear(kase, item)), -1]);
 }
