@@ -79,7 +79,7 @@ const forbidden = [
     from: '^engine/scenario/',
     values: [
       '^engine/(scenario|units|rules|texts)/',
-      '^engine/measures/(index\\.generated|measure)\\.ts$',
+      '^engine/(registry|measures/measure)\\.ts$',
       // The design point of a unit is checked with the formula that the model uses.
       '^engine/system/unit-parameters\\.ts$',
       ...common,
@@ -101,7 +101,7 @@ const forbidden = [
     from: '^engine/system/build\\.ts$',
     values: [
       '^engine/(system|units|model|rules)/',
-      '^engine/measures/(index\\.generated|measure)\\.ts$',
+      '^engine/(registry|measures/measure)\\.ts$',
       ...common,
     ],
     types: ['^engine/scenario/', '^engine/contract\\.ts$'],

@@ -1,5 +1,5 @@
 /** The public door of the engine; nothing else is imported from outside. */
-export { catalogue, leversOf } from './measures/catalogue.js';
+export { catalogue, leversOf } from './catalogue.js';
 export { EngineError, errorCodes, type ErrorCode } from './errors.js';
 export { formulation } from './formulation.js';
 export { largestFile } from './scenario/encoding.js';

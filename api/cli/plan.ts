@@ -2,13 +2,14 @@ import { rename, writeFile } from 'node:fs/promises';
 import { loadScenario } from '../../engine/index.js';
 import { PlanOptions, type Plan } from '../../engine/contract.js';
 import { openPlanner, type Planner, type PlanTask } from '../planner.js';
-import { parse, RefusedError } from '../refusal.js';
+import { issuesOfError, parse, RefusedError } from '../refusal.js';
 import { inputOfFile } from '../scenario-files.js';
 import { areaNames } from './area-names.js';
 import { editsOf } from './edits.js';
 import type { Language } from './format.js';
 import { print } from './print.js';
 import { openProgress } from './progress.js';
+import { issuesReport } from './report-check.js';
 import { planReport } from './report-plan.js';
 import type { ExitCode } from './run.js';
 import { labels } from './words.js';
@@ -49,6 +50,23 @@ function planOptions({ resolution, gap, timeLimit, solver }: PlanCommandOptions)
   return parse(PlanOptions, Object.fromEntries(given));
 }
 
+interface MpsOrder {
+  readonly mps: string;
+  readonly lang: Language;
+  readonly signal: AbortSignal;
+}
+
+/** A program that cannot be built, since even the past has no answer, does not take the plan's answer away. */
+async function writeMps(planner: Planner, task: PlanTask, { mps, lang, signal }: MpsOrder): Promise<void> {
+  try {
+    await writeWhole(mps, await planner.mps(task, { signal }), lang);
+  } catch (error) {
+    const issues = issuesOfError(error);
+    if (issues === undefined || signal.aborted) throw error;
+    process.stderr.write(`${issuesReport(issues, lang)}\n`);
+  }
+}
+
 /** Plans in a thread, so that the line moves and Ctrl-C is heard while the solver works. */
 async function run(planner: Planner, task: PlanTask, { lang, mps }: PlanCommandOptions): Promise<Plan> {
   const stop = new AbortController();
@@ -57,7 +75,8 @@ async function run(planner: Planner, task: PlanTask, { lang, mps }: PlanCommandO
   const progress = openProgress(lang);
   try {
     const plan = await planner.plan(task, { signal: stop.signal, onProgress: progress.show });
-    if (mps !== undefined) await writeWhole(mps, await planner.mps(task, { signal: stop.signal }), lang);
+    progress.end();
+    if (mps !== undefined) await writeMps(planner, task, { mps, lang, signal: stop.signal });
     return plan;
   } finally {
     progress.end();

@@ -13,7 +13,7 @@ import { Jobs, type JobLimits } from './jobs.js';
 import { catalogueRoutes } from './routes/catalogue.js';
 import { planRoutes } from './routes/plans.js';
 import { scenarioRoutes } from './routes/scenarios.js';
-import { setWire } from './wire.js';
+import { refuse, setWire } from './wire.js';
 
 export interface AppOptions {
   readonly shelf: ScenarioShelf;
@@ -100,6 +100,9 @@ export async function buildApp({
     logger: log ? { level: 'warn', stream: process.stderr } : false,
     bodyLimit: largestFile,
     routerOptions: { maxParamLength: 300 },
+    // An address that cannot be decoded never reaches a route.
+    frameworkErrors: (error, request, reply) =>
+      void refuse(reply, [issue('E_NOT_FOUND', request.url, error.message, 'GET /api/openapi.json')]),
   });
   setWire(app);
   refuseForeignNames(app);

@@ -24,7 +24,8 @@ function statusOf(issues: readonly Issue[]): number {
   return order.find((status) => statuses.some((found) => found === status)) ?? statuses[0] ?? 500;
 }
 
-const refuse = (reply: FastifyReply, issues: readonly Issue[]) =>
+/** Answers with issues, under the status of the gravest. */
+export const refuse = (reply: FastifyReply, issues: readonly Issue[]) =>
   reply
     .code(statusOf(issues))
     .type('application/json; charset=utf-8')
@@ -60,6 +61,6 @@ export function setWire(app: FastifyInstance): void {
   });
 
   app.setNotFoundHandler((request, reply) =>
-    refuse(reply, [issue('E_NOT_FOUND', '', `${request.method} ${request.url}`, 'GET /api/openapi.json')]),
+    refuse(reply, [issue('E_NOT_FOUND', request.url, request.method, 'GET /api/openapi.json')]),
   );
 }

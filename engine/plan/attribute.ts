@@ -7,7 +7,7 @@
 import type { MeasureResult } from '../contract.js';
 import type { LinearProgram } from '../model/program.js';
 import type { Expression } from '../model/expression.js';
-import { catalogue, type BuiltMeasure } from '../measures/registry.js';
+import { catalogue, type BuiltMeasure } from '../registry.js';
 import type { RuleSet } from '../rules/rules.js';
 import type { City, Resolution } from '../scenario/schema.js';
 import type { Solver } from '../solver/port.js';

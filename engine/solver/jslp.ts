@@ -27,7 +27,6 @@ interface Words {
   readonly variables: Record<string, Record<string, number>>;
   readonly constraints: Record<string, { min?: number; max?: number; equal?: number }>;
   readonly ints: Record<string, 1>;
-  readonly unrestricted: Record<string, 1>;
 }
 
 /** The parts of the library's full answer that we read. */
@@ -73,10 +72,7 @@ function translateColumn(
     return { offset: lower, parts: [part] };
   }
   if (Number.isFinite(upper)) return { offset: upper, parts: [add(name, -1)] };
-  if (!whole) return { offset: 0, parts: [add(name, 1), add(`w${column}`, -1)] };
-  // Two whole parts could be raised together for ever while branching.
-  words.unrestricted[name] = 1;
-  return { offset: 0, parts: [add(name, 1)] };
+  return { offset: 0, parts: [add(name, 1), add(`w${column}`, -1)] };
 }
 
 function translateRow(
@@ -115,7 +111,7 @@ function translateRow(
 
 /** The program in the library's words, or undefined when bounds alone contradict each other. */
 function translate(program: LinearProgram, integers: boolean): Translation | undefined {
-  const words: Words = { variables: {}, constraints: {}, ints: {}, unrestricted: {} };
+  const words: Words = { variables: {}, constraints: {}, ints: {} };
   const columns: Column[] = [];
   let shift = 0;
   for (let position = 0; position < program.columns; position += 1) {
@@ -241,10 +237,19 @@ function solveWhole(
   };
 }
 
+/** Split, such a column could branch for ever; called unrestricted, the library lost other rows over it. */
+function hasFreeWhole({ integer, columnLower, columnUpper }: LinearProgram): boolean {
+  return integer.some(
+    (whole, column) => whole === 1 && columnLower[column] === -Infinity && columnUpper[column] === Infinity,
+  );
+}
+
 function solve(library: Library, program: LinearProgram, options: SolveOptions = {}): SolveResult {
   const begin = performance.now();
   const flaw = flawOfProgram(program);
   if (flaw !== undefined) return { status: 'failed', reason: flaw, seconds: secondsSince(begin) };
+  if (hasIntegers(program, options.relax) && hasFreeWhole(program))
+    return { status: 'failed', reason: 'a whole column without any bound', seconds: secondsSince(begin) };
   if (hasIntegers(program, options.relax)) return solveWhole(library, program, options, begin);
   const translation = translate(program, false);
   if (translation === undefined) return { status: 'infeasible', seconds: secondsSince(begin) };

@@ -3,7 +3,7 @@ import { constant } from '../model/expression.js';
 import { Model } from '../model/builder.js';
 import type { LinearProgram } from '../model/program.js';
 import type { Key } from '../model/set.js';
-import { buildMeasures, type BuiltMeasure } from '../measures/registry.js';
+import { buildMeasures, type BuiltMeasure } from '../registry.js';
 import type { RuleSet } from '../rules/rules.js';
 import type { City, Resolution } from '../scenario/schema.js';
 import { addBackstops } from './backstops.js';

@@ -393,6 +393,11 @@ function describeSolver(
       expect(live.solve().status).toBe('failed');
     });
 
+    if (skip['free whole columns'] !== undefined)
+      test('free whole columns are refused', () => {
+        expect(solve(programOf([{ lower: -Infinity, integer: true }], [])).status).toBe('failed');
+      });
+
     if (skip.live !== undefined)
       test('opening a live model is refused with a code', () => {
         expect(() => solver.open(programOf([{ cost: 1 }], []))).toThrow(
@@ -409,5 +414,6 @@ describeSolver('jslp', loadJslp, {
     live: 'the library keeps no model between solves',
     progress: 'the library tells nothing before the end',
     start: 'the library takes no start',
+    'free whole columns': 'the library loses other rows over an unrestricted variable',
   },
 });

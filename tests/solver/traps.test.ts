@@ -127,6 +127,34 @@ describe('javascript-lp-solver', () => {
     expect(result).toMatchObject({ status: 'optimal', objective: 20 });
   });
 
+  test('it breaks rows over an unrestricted variable; the adapter splits the column instead', () => {
+    const raw: Model = {
+      optimize: 'cost',
+      opType: 'min',
+      constraints: {
+        r0: { max: 17.5 },
+        r1: { min: 4, max: 5 },
+        u0: { max: 7 },
+        u2: { max: 6 },
+        u3: { max: 7 },
+        u4: { max: 2 },
+      },
+      variables: {
+        v0: { cost: 5, r0: 0.5, u0: 1 },
+        v1: { cost: 4, r0: 0.5, r1: 1 },
+        v2: { cost: 8, r0: -3, u2: 1 },
+        v3: { cost: 5, r0: -3, u3: 1 },
+        v4: { cost: -2, r0: -3, r1: 2, u4: 1 },
+      },
+      ints: { v1: 1, v4: 1 },
+      unrestricted: { v1: 1 },
+      options: { presolve: false },
+    };
+    const answer = library.Solve(raw) as { feasible: boolean; v1?: number; v4?: number };
+    expect(answer.feasible).toBe(true);
+    expect((answer.v1 ?? 0) + 2 * (answer.v4 ?? 0)).toBeLessThan(4);
+  });
+
   test('its version is the one that is installed', () => {
     const { version } = JSON.parse(
       readFileSync('node_modules/javascript-lp-solver/package.json', 'utf8'),

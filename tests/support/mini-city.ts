@@ -6,7 +6,7 @@ import type { PlanWithValues } from '../../engine/contract.js';
 import type { City } from '../../engine/scenario/schema.js';
 
 /** Days of the months of 2020; 366 days are 8 784 h. */
-export const daysOf2020 = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+const daysOf2020 = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 const name = { zh: '小', en: 'mini' };
 const twelve = (value: number): number[] => Array.from({ length: 12 }, () => value);
@@ -21,7 +21,7 @@ export interface MiniChoices {
   readonly resolution: City['resolution'];
 }
 
-export const usual: MiniChoices = { coalRate: 0.35, noLoadShare: 0.1, load: 94, resolution: 'monthly' };
+const usual: MiniChoices = { coalRate: 0.35, noLoadShare: 0.1, load: 94, resolution: 'monthly' };
 
 /** A city of the choices given, the rest as `usual`. */
 export function miniCity(choices: Partial<MiniChoices> = {}): City {

@@ -76,7 +76,7 @@ const cost = (line: string, factor: number): Fault<PlanDocument> => ({
 });
 
 /** Families of decisions in which a wrong value must show. */
-export const spoiledFamilies = [
+const spoiledFamilies = [
   'unit-power',
   'unit-heat',
   'unit-burn',

@@ -13,7 +13,7 @@ export function oldState(kase: Case, facts: BoilerFacts, month: number): number 
 }
 
 /** The boiler's own load in each month, TJ; none for a boiler that serves a network. */
-export function ownLoad(kase: Case, facts: BoilerFacts): readonly number[] {
+function ownLoad(kase: Case, facts: BoilerFacts): readonly number[] {
   const { load } = facts.boiler;
   if (load === undefined) return kase.calendar.months.map(() => 0);
   return monthlyAmounts(kase.city, load.heat, load.monthly, load.recovery);

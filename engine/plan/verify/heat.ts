@@ -11,7 +11,7 @@ import { monthlyAmounts, rates, spanOf, type Period } from './time.js';
 import { running } from './units.js';
 
 /** Heat asked of a network in each period, MWth, without what boilers move into it. */
-export function heatDemand(kase: Case, network: Network): ReadonlyMap<string, number> {
+function heatDemand(kase: Case, network: Network): ReadonlyMap<string, number> {
   const { city, calendar } = kase;
   const space = monthlyAmounts(city, network.heatedArea * network.heatIntensity, network.season);
   const parts = [rates(city, calendar, space, network.hourly)];

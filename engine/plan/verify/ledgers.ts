@@ -50,12 +50,12 @@ function recompute(
 }
 
 /** Ledger A in kt. */
-export function coalLedger(kase: Case, postings: readonly Posting[]): Recomputed {
+function coalLedger(kase: Case, postings: readonly Posting[]): Recomputed {
   return recompute(kase, postings, 'coal', kase.city.statistics.coal);
 }
 
 /** Ledger B in ktce. */
-export function energyLedger(kase: Case, postings: readonly Posting[]): Recomputed {
+function energyLedger(kase: Case, postings: readonly Posting[]): Recomputed {
   return recompute(kase, postings, 'energy', kase.city.statistics.energy);
 }
 
@@ -70,7 +70,7 @@ export function valueAddedLost(kase: Case): number {
 }
 
 /** Value added of the plan, MCNY. */
-export function valueAdded(kase: Case): number {
+function valueAdded(kase: Case): number {
   return kase.city.economy.valueAdded - valueAddedLost(kase);
 }
 
@@ -81,7 +81,7 @@ function valueAddedOf(kase: Case, span: Span): number {
 }
 
 /** Ledger C in ktce/MCNY. */
-export function intensityLedger(kase: Case, energy: Recomputed): Recomputed {
+function intensityLedger(kase: Case, energy: Recomputed): Recomputed {
   const { economy, statistics } = kase.city;
   const base = sum([...Object.values(statistics.energy), statistics.energyCity]) / economy.valueAddedBaseYear;
   const bySpan = kase.calendar.spans.map((span): [string, number] => [

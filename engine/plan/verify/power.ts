@@ -81,7 +81,7 @@ function tieTerms(kase: Case, id: string, period: Period): readonly number[] {
 }
 
 /** Retrofits that draw power from a node. */
-export function electricAt(kase: Case, id: string): readonly Retrofit[] {
+function electricAt(kase: Case, id: string): readonly Retrofit[] {
   return kase.inputs.retrofits.filter(
     (item) => item.kind === 'electric' && pick(kase.city.boilers, item.boiler).node === id,
   );

@@ -16,7 +16,7 @@ export function inService(kase: Case, retrofit: Retrofit, month: number): number
 }
 
 /** Part of a month in which neither the old boiler nor the option serves: the last months of the lead. */
-export function standingStill(kase: Case, retrofit: Retrofit, month: number): number {
+function standingStill(kase: Case, retrofit: Retrofit, month: number): number {
   const still = [];
   for (let start = 0; start < 12; start += 1)
     if (start + retrofit.lead - retrofit.outage <= month && month < start + retrofit.lead)

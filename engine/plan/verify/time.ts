@@ -46,7 +46,7 @@ const kinds: readonly DayKind[] = ['workday', 'restday'];
 const pad = (number: number): string => String(number).padStart(2, '0');
 
 /** `2020-03` for the month at place 2. */
-export const monthKey = (year: number, month: number): string => `${year}-${pad(month + 1)}`;
+const monthKey = (year: number, month: number): string => `${year}-${pad(month + 1)}`;
 
 function cellsOf(city: City): readonly Cell[] {
   return twelve.flatMap((month) =>

@@ -7,7 +7,7 @@ import { pick, place } from './pick.js';
 import { meanOfMonths, type Period, type Span } from './time.js';
 
 /** Gain of boiler efficiency on a grade against the base blend, as a share of the heat. */
-export function gainOf(facts: UnitFacts, grade: { readonly heatValue: number }): number {
+function gainOf(facts: UnitFacts, grade: { readonly heatValue: number }): number {
   const step = 500 * 4.1868e-3;
   return (facts.class.efficiencyGain * (grade.heatValue - facts.heatValue)) / step / facts.class.efficiency;
 }
@@ -18,7 +18,7 @@ export function running(kase: Case, id: string, unit: UnitRecord, month: number)
 }
 
 /** Part of a period in which a unit is on the line. */
-export function runningIn(kase: Case, facts: UnitFacts, period: Period): number {
+function runningIn(kase: Case, facts: UnitFacts, period: Period): number {
   return meanOfMonths(period, (month) => running(kase, facts.id, facts.unit, month));
 }
 
@@ -48,7 +48,7 @@ function checkRegion(kase: Case, facts: UnitFacts, period: Period): void {
 }
 
 /** Fuel that the dispatch of a span needs, ktce. */
-export function fuelNeed(kase: Case, facts: UnitFacts, span: Span): number {
+function fuelNeed(kase: Case, facts: UnitFacts, span: Span): number {
   const { operation, calendar } = kase;
   const { id, line, unit } = facts;
   const idle = span.months.map(

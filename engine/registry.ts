@@ -1,7 +1,7 @@
 /** Loops over the measures of a scenario; shared code never asks which measure it holds. */
-import type { City } from '../scenario/schema.js';
-import { measures } from './index.generated.js';
-import type { Built, Measure, MeasureContext } from './measure.js';
+import type { City } from './scenario/schema.js';
+import { measures } from './measures/index.generated.js';
+import type { Built, Measure, MeasureContext } from './measures/measure.js';
 
 export interface BuiltMeasure extends Built {
   readonly id: string;

@@ -1,7 +1,7 @@
 /** The catalogue of measures as data for forms, documents and doors. */
 import { z } from 'zod';
-import type { Catalogue, Lever } from '../contract.js';
-import type { City } from '../scenario/schema.js';
+import type { Catalogue, Lever } from './contract.js';
+import type { City } from './scenario/schema.js';
 import { catalogue as measures } from './registry.js';
 
 /** All measures that the engine knows. */
