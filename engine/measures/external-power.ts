@@ -87,9 +87,9 @@ export default defineMeasure({
     const { time } = ports;
     const blocks = keySet('block', Object.keys(input.blocks));
     const blockOf = (id: string) => input.blocks[id] as NonNullable<(typeof input.blocks)[string]>;
-    const levels = new Map(blocks.keys.map((id) => [id as string, time.relative(blockOf(id).hourly)]));
+    const levels = new Map(blocks.keys.map((id) => [id as string, time.openLevels(blockOf(id).hourly)]));
     const limitOf = (id: string, period: string): number =>
-      blockOf(id).capacity * (levels.get(id)?.get(period) ?? 0) * time.openShare(period);
+      blockOf(id).capacity * (levels.get(id)?.get(period) ?? 0);
     const power = model.variables({
       code: 'import',
       unit: 'MW',

@@ -271,7 +271,7 @@ export function operationOf({ model, x }: Point): Record<string, Table> {
   return tables;
 }
 
-const watched = new Set(['PWR-3', 'PWR-4', 'HEA-2', 'HEA-4', 'COA-4', 'PWR-5']);
+const watched = new Set(['PWR-3', 'PWR-4', 'HEA-2', 'COA-4', 'PWR-5']);
 
 /** Margins of supply rows: the tightest five places, and the least reserve. Unserved energy is the verifier's to find. */
 export function supplyOf(

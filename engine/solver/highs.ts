@@ -23,6 +23,11 @@ const noLimit = 1e20;
 const secondsSince = (begin: number): number => (performance.now() - begin) / 1000;
 const finite = (value: number | undefined): value is number => value !== undefined && Number.isFinite(value);
 
+/** The options of a second question within one time limit, without a start or a listener. */
+function timeLeft({ timeLimit }: SolveOptions, begin: number): SolveOptions {
+  return timeLimit === undefined ? {} : { timeLimit: Math.max(0, timeLimit - secondsSince(begin)) };
+}
+
 /** What the native codes mean to us; every code that is not named here is a failure. */
 type Outcome = 'optimal' | 'infeasible' | 'unbounded' | 'unbounded-or-infeasible' | 'stopped' | 'failed';
 
@@ -93,13 +98,19 @@ class LiveHighs implements LiveModel {
     const program = this.#loaded;
     if (program === undefined)
       return { status: 'failed', reason: this.#failure ?? 'nothing loaded', seconds: 0 };
+    const integers = hasIntegers(program, options.relax);
+    const mayBeUnbounded = couldBeUnbounded(program);
+    // A MIP with an unbounded relaxation has been called infeasible, and without presolve even optimal.
+    if (integers && mayBeUnbounded) {
+      const relaxation = solveOnce(this.#runtime, program, { ...timeLeft(options, begin), relax: true });
+      if (relaxation.status === 'unbounded') return settleUnbounded(this.#runtime, program, options, begin);
+    }
     let result: SolveResult | undefined;
     const failure = this.#guard(() => {
-      const integers = hasIntegers(program, options.relax);
       this.#prepare(program, options, integers);
       let code = this.#run(begin, options.timeLimit, options.onProgress);
-      // Presolve has called unbounded programs infeasible; where that can be, the simplex method has the last word.
-      if (outcomeOf(this.#runtime, code) === 'infeasible' && couldBeUnbounded(program)) {
+      // Presolve has called an unbounded LP infeasible; where that can be, the simplex method has the last word.
+      if (!integers && mayBeUnbounded && outcomeOf(this.#runtime, code) === 'infeasible') {
         this.#model.options.set('presolve', 'off');
         code = this.#run(begin, options.timeLimit, options.onProgress);
       }
@@ -219,7 +230,7 @@ class LiveHighs implements LiveModel {
       case 'unbounded':
       case 'unbounded-or-infeasible':
         if (outcome === 'unbounded' && !integers) return { status: 'unbounded', seconds };
-        return this.#settleUnbounded(program, options, begin);
+        return settleUnbounded(this.#runtime, program, options, begin);
       case 'failed':
         return { status: 'failed', reason: `HiGHS: ${statusName(this.#runtime, code)}`, seconds };
       case 'optimal':
@@ -266,23 +277,31 @@ class LiveHighs implements LiveModel {
     const { rowDual, colDual } = this.#model.getSolution();
     return { status: 'optimal', ...solution, rowDuals: rowDual, reducedCosts: colDual };
   }
+}
 
-  /** HiGHS may leave open whether there is a point at all; without a cost it has to say. */
-  #settleUnbounded(program: LinearProgram, options: SolveOptions, begin: number): SolveResult {
-    const all = { kind: 'range', from: 0, to: program.columns - 1 } as const;
-    this.#model.changeColsCost(all, new Float64Array(program.columns));
-    let outcome: Outcome;
-    try {
-      outcome = outcomeOf(this.#runtime, this.#run(begin, options.timeLimit));
-    } finally {
-      this.#model.changeColsCost(all, program.cost);
-    }
-    const seconds = secondsSince(begin);
-    if (outcome === 'infeasible') return { status: 'infeasible', seconds };
-    return outcome === 'optimal'
-      ? { status: 'unbounded', seconds }
-      : { status: 'undecided', bound: -Infinity, seconds };
+/** Solves from cold in a model of its own. */
+function solveOnce(runtime: Highs, program: LinearProgram, options?: SolveOptions): SolveResult {
+  const live = new LiveHighs(runtime, program);
+  try {
+    return live.solve(options);
+  } finally {
+    live.dispose();
   }
+}
+
+/** HiGHS may leave open whether an unbounded program has a point at all; without a cost it has to say. */
+function settleUnbounded(
+  runtime: Highs,
+  program: LinearProgram,
+  options: SolveOptions,
+  begin: number,
+): SolveResult {
+  const costless = { ...program, cost: new Float64Array(program.columns) };
+  const { status } = solveOnce(runtime, costless, timeLeft(options, begin));
+  const seconds = secondsSince(begin);
+  if (status === 'infeasible') return { status, seconds };
+  if (status === 'optimal' || status === 'feasible') return { status: 'unbounded', seconds };
+  return { status: 'undecided', bound: -Infinity, seconds };
 }
 
 /** Loads HiGHS. Works in Node, in worker threads and, given `wasmUrl`, in a bundled browser worker. */
@@ -293,14 +312,7 @@ export async function loadHighs(options: HighsLoadOptions = {}): Promise<Solver>
     id: 'highs',
     version: runtime.version.string,
     can: { integers: true, duals: true, live: true, maximumColumns: Infinity },
-    solve(program, solveOptions) {
-      const live = new LiveHighs(runtime, program);
-      try {
-        return live.solve(solveOptions);
-      } finally {
-        live.dispose();
-      }
-    },
+    solve: (program, solveOptions) => solveOnce(runtime, program, solveOptions),
     open: (program) => new LiveHighs(runtime, program),
   };
 }

@@ -88,9 +88,12 @@ function openHeat(city: City, model: Model, { networks }: Sets, { periods, month
       kind: 'supply',
       unit: 'MWth',
       over: [networks, months],
-      sense: '>=',
-      formula: String.raw`\sum_u \hat{Q}_{u,m} + \sum_k \hat{H}_{k,m} + \sum_l (1-\lambda_l)\hat{L}_{l,m} \ge \hat{D}^h_{n,m} + \sum_l \hat{L}^{out}_{l,m}`,
-      says: { zh: '各热网热源足以覆盖设计尖峰', en: 'The sources of a network cover its design peak' },
+      sense: '=',
+      formula: String.raw`\sum_u \hat{Q}_{u,m} + \sum_k \hat{H}_{k,m} + \sum_l (1-\lambda_l)\hat{L}_{l,m} = \hat{D}^h_{n,m} + \sum_l \hat{L}^{out}_{l,m}`,
+      says: {
+        zh: '各热网设计尖峰由热源分担，不多不少',
+        en: 'The sources of a network share its design peak, no more and no less',
+      },
     }),
     heatLoss: model.openRows({
       code: 'HEA-2',

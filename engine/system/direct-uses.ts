@@ -4,7 +4,7 @@ import type { Key } from '../model/set.js';
 import { must, type SystemContext } from './context.js';
 import { monthlyAmounts } from './time.js';
 
-/** Posts direct uses to the ledgers, and those of coal to the supply of their grade. They cost the city's plan nothing. */
+/** Posts direct uses to the ledgers, and those of coal to the supply of their grade. Their cost is a constant of the objective. */
 export function addDirectUses({ city, calendar, ledgers, balances, sets }: SystemContext): void {
   for (const [id, use] of Object.entries(city.directUses)) {
     const amounts = monthlyAmounts(city, use.amount, use.monthly, use.recovery);

@@ -37,12 +37,8 @@ function timeFacts({ city, calendar }: SystemContext): TimeFacts {
     discountRate: city.economy.discountRate,
     mayStart: (month) => calendar.numberOf(month) >= city.time.projectsFrom,
     mayDispatch,
-    openShare: (period) =>
-      calendar
-        .monthShares(period)
-        .reduce((total, { month, share }) => total + (mayDispatch(month) ? share : 0), 0),
     heating: (month) => city.time.heatingMonths.includes(calendar.numberOf(month)),
-    relative: (profile) => calendar.relative(hourlyProfile(city, profile)),
+    openLevels: (profile) => calendar.relative(hourlyProfile(city, profile), city.time.dispatchFrom),
   };
 }
 

@@ -82,11 +82,9 @@ export interface TimeFacts {
   /** From this month on projects may start, or dispatch may be chosen. */
   mayStart(month: string): boolean;
   mayDispatch(month: string): boolean;
-  /** Share of a period that lies in months whose dispatch may be chosen. */
-  openShare(period: string): number;
   heating(month: string): boolean;
-  /** Mean relative level of an hourly profile in a period; the largest hour is 1. */
-  relative(profile: string): ReadonlyMap<string, number>;
+  /** Mean level of an hourly profile in a period, the largest hour being 1; nil in months whose dispatch is past. */
+  openLevels(profile: string): ReadonlyMap<string, number>;
 }
 
 /** Costs of the measure's own; energy is paid by the processes. */

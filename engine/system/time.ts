@@ -42,8 +42,8 @@ export interface Calendar {
    * hourly profile. `perHour` is the amount of one unit of level held for one hour (0.001 GWh per MW, 0.0036 TJ per MWth).
    */
   levels(amounts: readonly number[], hourly: HourlyProfile, perHour: number): ReadonlyMap<string, number>;
-  /** Largest weight of a profile is 1: mean relative weight of each period. */
-  relative(hourly: HourlyProfile): ReadonlyMap<string, number>;
+  /** Mean weight of each period relative to the largest of the profile, counting months from `from` on only. */
+  relative(hourly: HourlyProfile, from: number): ReadonlyMap<string, number>;
 }
 
 export interface HourlyProfile {
@@ -144,9 +144,11 @@ export function calendarOf(city: City, resolution: Resolution): Calendar {
           : (((amounts[cell.month - 1] ?? 0) / perHour) * (hourly[cell.dayType][cell.hour] ?? 0)) / total;
       });
     },
-    relative: (hourly) => {
+    relative: (hourly, from) => {
       const largest = Math.max(...hourly.workday, ...hourly.restday);
-      return aggregate((cell) => (largest === 0 ? 0 : (hourly[cell.dayType][cell.hour] ?? 0) / largest));
+      return aggregate((cell) =>
+        largest === 0 || cell.month < from ? 0 : (hourly[cell.dayType][cell.hour] ?? 0) / largest,
+      );
     },
   };
 }

@@ -1,6 +1,6 @@
 /** Generating units: their decisions and states, and what they give to the balances. The rest of their rows: unit-*.ts. */
 import { constant, mul, quantity, scale, sum } from '../model/expression.js';
-import { ge } from '../model/row.js';
+import { ge, le } from '../model/row.js';
 import type { Key } from '../model/set.js';
 import { must, type SystemContext } from './context.js';
 import { energyOf } from './ledgers.js';
@@ -84,19 +84,35 @@ function addStates({
       balances.unitState.put(author, on(unit, month), unit, month);
       balances.unitState.put(author, constant(-1, '1'), unit, month);
     }
-  model.rows({
+  const pairs = {
     code: 'UNT-8',
     kind: 'physics',
     over: [sets.units, calendar.months],
     unit: '1',
-    where: (_unit, month) => calendar.previous(month) !== undefined,
+    where: (_unit: string, month: string) => calendar.previous(month) !== undefined,
+  } as const;
+  const before = (unit: Key<'unit'>, month: string) =>
+    on(unit, must(calendar.previous(month), 'month before'));
+  model.rows({
+    ...pairs,
     formula: String.raw`z_{u,m} \ge y_{u,m} - y_{u,m-1}`,
     says: { zh: '停后再开要计一次启动', en: 'Coming back on line counts as a start' },
-    row: (unit, month) =>
-      ge(
-        start(unit, month),
-        sum('1', [on(unit, month), scale(-1, on(unit, must(calendar.previous(month), 'month before')))]),
-      ),
+    row: (unit, month) => ge(start(unit, month), sum('1', [on(unit, month), scale(-1, before(unit, month))])),
+  });
+  // Start oil displaces coal, so without a ceiling a tight cap would be met by starting units on paper.
+  model.rows({
+    ...pairs,
+    part: 'line',
+    formula: String.raw`z_{u,m} \le y_{u,m}`,
+    says: { zh: '只有开机的机组才有启动', en: 'Only a unit on line has started' },
+    row: (unit, month) => le(start(unit, month), on(unit, month)),
+  });
+  model.rows({
+    ...pairs,
+    part: 'return',
+    formula: String.raw`z_{u,m} \le 1 - y_{u,m-1}`,
+    says: { zh: '上月在运的机组不计启动', en: 'A unit on line the month before does not start' },
+    row: (unit, month) => le(sum('1', [start(unit, month), before(unit, month)]), constant(1, '1')),
   });
 }
 

@@ -33,9 +33,7 @@ describe('check', () => {
     const zh = await kongmei('check', tiny);
     const en = await kongmei('check', tiny, '--lang', 'en');
     expect(zh.stdout).toMatch(/文件有效: 小例[\s\S]*基年校准 2019[\s\S]*万t/);
-    expect(en.stdout).toMatch(
-      /The file is valid: Tiny[\s\S]*Calibration of the base year 2019[\s\S]*kt/,
-    );
+    expect(en.stdout).toMatch(/The file is valid: Tiny[\s\S]*Calibration of the base year 2019[\s\S]*kt/);
     expect(en.stdout).not.toMatch(/[\u4e00-\u9fff]/);
   });
 
@@ -176,6 +174,8 @@ describe('the engine describes itself', () => {
     expect((await kongmei('formulation')).stdout).toBe(
       readFileSync(join(root, 'engine', 'FORMULATION.md'), 'utf8'),
     );
-    expect(JSON.parse((await kongmei('schema')).stdout)).toMatchObject({ title: expect.stringContaining('Kongmei') });
+    expect(JSON.parse((await kongmei('schema')).stdout)).toMatchObject({
+      title: expect.stringContaining('Kongmei'),
+    });
   });
 });

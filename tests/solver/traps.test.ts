@@ -132,12 +132,12 @@ describe('javascript-lp-solver', () => {
       optimize: 'cost',
       opType: 'min',
       constraints: {
-        r0: { max: 17.5 },
-        r1: { min: 4, max: 5 },
         u0: { max: 7 },
         u2: { max: 6 },
         u3: { max: 7 },
         u4: { max: 2 },
+        r0: { max: -12.5 },
+        r1: { min: 4, max: 5 },
       },
       variables: {
         v0: { cost: 5, r0: 0.5, u0: 1 },
@@ -231,6 +231,31 @@ describe('HiGHS', () => {
     runtime.withModel({ format: 'mps', data: toMps(program, 'ray') }, (model) => {
       model.options.set({ output_flag: false });
       expect(model.run().modelStatus).toBe(runtime.constants.modelStatus.infeasible);
+    });
+    const solver = await loadHighs();
+    expect(solver.solve(program).status).toBe('unbounded');
+  });
+
+  test('with whole columns it can call one infeasible, and without presolve optimal; the adapter asks the relaxation', async () => {
+    const program = programOf(
+      [
+        { cost: 5, lower: -8, upper: -3, integer: true },
+        { cost: -1, lower: -1, upper: 4 },
+        { cost: 8, lower: -Infinity, upper: 2 },
+        { cost: 5, lower: -7 },
+        { cost: 5, lower: 1, upper: 6, integer: true },
+        { cost: -6, lower: -Infinity },
+      ],
+      [
+        { lower: 10.5, terms: { 0: -3, 1: -3, 2: -3, 3: -3, 4: -3, 5: -3 } },
+        { lower: 14.5, terms: { 0: -3, 1: -3, 2: 1, 3: -3, 4: -3, 5: 1 } },
+      ],
+    );
+    runtime.withModel({ format: 'mps', data: toMps(program, 'ray') }, (model) => {
+      model.options.set({ output_flag: false });
+      expect(model.run().modelStatus).toBe(runtime.constants.modelStatus.infeasible);
+      model.options.set({ presolve: 'off' });
+      expect(model.run().modelStatus).toBe(runtime.constants.modelStatus.optimal);
     });
     const solver = await loadHighs();
     expect(solver.solve(program).status).toBe('unbounded');

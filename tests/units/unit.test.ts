@@ -101,8 +101,9 @@ const compounds: readonly (readonly [string, string, number])[] = [
   ['kW·h', 'MW*h', 0.001],
 ];
 
-const close = (seen: number, expected: number): void =>
+function close(seen: number, expected: number): void {
   expect(Math.abs(seen / expected - 1)).toBeLessThan(1e-12);
+}
 
 describe('units of the forms', () => {
   test.each(sizes)('1 %s in %s is %d', (symbol, canonical, size) => {

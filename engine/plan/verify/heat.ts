@@ -153,7 +153,7 @@ function checkPeak(kase: Case, members: Members, month: number): void {
     ...linkTerms(kase, id, (link) => operation.get('link-peak', link, key)),
   ];
   const asked = [network.peak * place(network.peakShare, month), ...moved];
-  collector.atMost('HEA-4', `${id} ${key}`, [...asked, ...offered.map((term) => -term)]);
+  collector.balance('HEA-4', `${id} ${key}`, [...asked, ...offered.map((term) => -term)]);
 }
 
 function checkPeakLimits(kase: Case, members: Members, month: number): void {
