@@ -30,6 +30,12 @@ export function readFigure(input: unknown): Written | undefined {
   return Number.isFinite(value) ? { value, unit: match[2] === '' ? '1' : (match[2] ?? '1') } : undefined;
 }
 
+/** A number such as a year as text; empty when there is none. */
+export function wholeAt(document: unknown, path: string): string {
+  const value = valueAt(document, path);
+  return typeof value === 'number' ? String(value) : '';
+}
+
 /** The bilingual name of a record such as `areas.dongchangfu`; undefined when it has none. */
 export function nameAt(document: unknown, path: string): { zh: string; en: string } | undefined {
   const name = valueAt(document, `${path}.name`);

@@ -1,7 +1,7 @@
 /** The levers of the targets, read from the scenario document; those of the measures come from the engine. */
 import type { Lever } from '../engine/contract.js';
 import { quantity } from './format.js';
-import { readFigure, valueAt } from './figure-text.js';
+import { readFigure, valueAt, wholeAt } from './figure-text.js';
 import type { Bilingual } from './language.js';
 import type { Settings } from './settings.js';
 import { sayIn, words, type Word } from './words.js';
@@ -65,7 +65,7 @@ function coalLever({ file, now }: Reader, document: unknown): GuidedLever | unde
   const value = file(path);
   const base = file('targets.coal.base');
   if (value === undefined || base === undefined) return undefined;
-  const year = String(valueAt(document, 'targets.coal.baseYear') ?? '');
+  const year = wholeAt(document, 'targets.coal.baseYear');
   return {
     path,
     name: words.targetCoal,

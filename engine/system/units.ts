@@ -36,7 +36,8 @@ function declare(
       code: 'unit-on',
       unit: '1',
       over: [units, months],
-      integer: true,
+      // At `annual` dispatch is averaged over the year, and so is the state of a unit: a relaxation, as screening must be.
+      integer: spans.size > 1,
       upper: (unit, month) => (dataFor(unit).available(month) > 0 ? 1 : 0),
       says: { zh: '机组当月开机', en: 'Unit on line in the month' },
     }),

@@ -85,7 +85,7 @@ describe('bad input ends with 2 and all its issues', () => {
     ['an unknown resolution', ['plan', tiny, '--resolution', 'weekly'], 'E_USAGE'],
     ['a gap that is no number', ['plan', tiny, '--gap', 'small'], 'E_USAGE'],
     ['a gap out of range', ['plan', tiny, '--gap', '7'], 'E_FIGURE_MAX'],
-    ['a plan that is no plan', ['verify', tiny], 'E_KEY_MISSING'],
+    ['a plan that is no plan', ['verify', tiny], 'E_BODY'],
     ['an address of the network', ['serve', '--host', '0.0.0.0'], 'E_USAGE'],
   ])('such as %s', async (_, words, expected) => {
     const { code, stdout } = await kongmei(...words, '--json');

@@ -125,13 +125,13 @@ describe('moving a slider', () => {
       const times = await page.evaluate(async (values) => {
         const input = document.querySelector<HTMLInputElement>('input[type="range"]');
         const line = document.querySelector<HTMLElement>('[data-quick]');
-        const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
-        if (input === null || line === null || set === undefined) throw new Error('no slider');
+        const value = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value');
+        if (input === null || line === null || value === undefined) throw new Error('no slider');
         const painted = () => new Promise(requestAnimationFrame);
         const taken: number[] = [];
-        for (const value of values) {
+        for (const to of values) {
           const began = performance.now();
-          set.call(input, String(value));
+          value.set?.call(input, String(to));
           input.dispatchEvent(new Event('input', { bubbles: true }));
           do await painted();
           while (line.dataset['quick'] !== 'current');

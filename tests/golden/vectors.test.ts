@@ -143,7 +143,7 @@ test('8: 10 万t of aluminium at 13 500 kWh/t on 320 g units: 60.5 万t, 43.2 �
       { set: 'unitClasses.new.coalRate', to: '320 gce/kWh @assumption' },
       { set: 'units.new-1.capacity', to: '600 MW @assumption' },
       { set: 'grades.base.supply', to: '40 万t @assumption' },
-      { set: 'nodes.public.peak', to: '500 MW @assumption' },
+      { set: 'nodes.public.firmImport', to: '700 MW @assumption' },
       { set: 'loads.town.energy', to: `${gigawattHours} GWh @assumption` },
     ]).ledgers;
   const [without, with_] = [withLoad(1800), withLoad(1800 + energy)];

@@ -147,7 +147,7 @@ test('row 4: 100 万t of 5 000 to 5 500 kcal/kg: A -9.1, B 0', () => {
     { set: 'grades.high.heatValue', to: '5500 kcal/kg @assumption' },
     { set: 'loads.town.energy', to: '40 亿kWh @assumption' },
     { set: 'units.new-1.capacity', to: '600 MW @assumption' },
-    { set: 'nodes.public.peak', to: '480 MW @assumption' },
+    { set: 'nodes.public.firmImport', to: '700 MW @assumption' },
     {
       set: 'measures.high-cv-coal',
       to: { grades: ['high'], maximumShare: '100 %', supply: { high: '20 万t' }, source: 'assumption' },

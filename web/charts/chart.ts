@@ -71,16 +71,6 @@ function levelOf(level: ChartData['levels'][number]): AnnotationOptions {
     yMax: level.value,
     borderColor: colour('cap'),
     borderWidth: 2,
-    label: {
-      display: true,
-      content: level.label,
-      position: 'end',
-      yAdjust: -12,
-      color: colour('cap'),
-      backgroundColor: colour('surface'),
-      padding: 3,
-      font: { family, size: 12, weight: 600 },
-    },
   };
 }
 

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useReducer, useState } from 'react';
 import { choose, statusOf } from '../answer.js';
 import { fetchScenario, ServiceError, unreachable, type OpenedScenario } from '../client.js';
-import { nameAt, valueAt } from '../figure-text.js';
+import { nameAt, wholeAt } from '../figure-text.js';
 import type { Language } from '../language.js';
 import { targetLevers } from '../levers.js';
 import { usePlans } from '../plans.js';
@@ -120,7 +120,7 @@ function Studio({ opened, language, onLanguage }: StudioProps) {
   const shown = choose(sources, choice?.key === key ? choice.kind : null);
   return (
     <>
-      <Header title={title} year={String(valueAt(city, 'year') ?? '')} onLanguage={onLanguage} />
+      <Header title={title} year={wholeAt(city, 'year')} onLanguage={onLanguage} />
       <nav className="panel-switch segments" aria-label={say('panels')}>
         <button type="button" aria-pressed={panel === 'answer'} onClick={() => setPanel('answer')}>
           {say('showAnswer')}

@@ -20,6 +20,11 @@ export function CoalChart({ coal, compliance, kind }: CoalChartProps) {
   return (
     <Panel id="coal-by-month" title={say('coalByMonth')}>
       <Drawing data={data} />
+      {data.levels.map(({ label }) => (
+        <p key={label} className="chart-level">
+          {label}
+        </p>
+      ))}
       <details className="as-table">
         <summary>{say('asTable')}</summary>
         <ChartTable data={data} />

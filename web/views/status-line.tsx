@@ -85,7 +85,10 @@ function runWords(run: Run, say: Say, language: 'zh' | 'en'): string {
   if (run.kind === 'idle') return '';
   const { progress } = run;
   const stage = say(`stage${progress?.stage ?? 'load'}`);
-  const line = say('proving', { stage, seconds: duration(progress?.seconds ?? 0, language) });
+  const line = say('proving', {
+    stage,
+    seconds: progress === null ? '…' : duration(progress.seconds, language),
+  });
   return progress?.gap === undefined
     ? line
     : `${line} · ${say('provingGap', { gap: percent(progress.gap, 2, language) })}`;

@@ -9,7 +9,7 @@ import type { Calendar } from './time.js';
 interface Domain {
   readonly unit: string;
   readonly keys: readonly ReadonlySet<string>[];
-  readonly integer?: true;
+  readonly integer?: boolean;
 }
 
 const keysOf = (records: object): ReadonlySet<string> => new Set(Object.keys(records));
@@ -32,7 +32,8 @@ function systemDomains(city: City, calendar: Calendar): Readonly<Record<string, 
   const ownBoilers = keysWhere(city.boilers, (boiler) => boiler.load !== undefined);
   const links = keysOf(city.links);
   return {
-    'unit-on': { unit: '1', keys: [units, months], integer: true },
+    // Where dispatch is averaged over the year, so is the state of a unit.
+    'unit-on': { unit: '1', keys: [units, months], integer: city.resolution !== 'annual' },
     'unit-start': { unit: '1', keys: [units, months] },
     'unit-power': { unit: 'MW', keys: [units, periods] },
     'unit-heat': { unit: 'MWth', keys: [heating, periods] },
