@@ -70,7 +70,7 @@ function coalLever({ file, now }: Reader, document: unknown): GuidedLever | unde
     path,
     name: words.targetCoal,
     unit: '万t',
-    min: Math.floor((base * 0.7) / 10) * 10,
+    min: Math.floor((base * 0.5) / 10) * 10,
     max: Math.ceil((base * 1.05) / 10) * 10,
     step: 5,
     value,

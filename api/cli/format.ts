@@ -22,6 +22,10 @@ const shownUnits: Readonly<Record<string, Readonly<Record<Language, Shown>>>> = 
   MW: { zh: { factor: 1, unit: 'MW', digits: 1 }, en: { factor: 1, unit: 'MW', digits: 1 } },
   MWth: { zh: { factor: 1, unit: 'MWth', digits: 1 }, en: { factor: 1, unit: 'MWth', digits: 1 } },
   person: { zh: { factor: 1, unit: '人', digits: 0 }, en: { factor: 1, unit: 'persons', digits: 0 } },
+  'tce/万元': {
+    zh: { factor: 1, unit: 'tce/万元', digits: 4 },
+    en: { factor: 1, unit: 'tce/10k CNY', digits: 4 },
+  },
   'ktce/MCNY': {
     zh: { factor: 10, unit: 'tce/万元', digits: 4 },
     en: { factor: 1, unit: 'ktce/MCNY', digits: 5 },

@@ -4,6 +4,9 @@ import type { LinearProgram } from '../model/program.js';
 /** Room around a fixed value, so that rounding of the first solve cannot make the second one impossible. */
 const room = 1e-7;
 
+/** Solvers give whole decisions to this accuracy. */
+const nearlyWhole = 1e-5;
+
 /** The month number at the end of a label such as `2020-01`, `2020-01/peak`; undefined for a whole year. */
 function monthOf(key: string): number | undefined {
   const match = /^\d{4}-(\d{2})/.exec(key);
@@ -34,8 +37,10 @@ export function fixPast(
         Math.max(values[column] ?? 0, before.columnLower[column] ?? 0),
         before.columnUpper[column] ?? 0,
       );
-      const exact = program.integer[column] === 1 ? Math.round(value) : value;
-      const slack = program.integer[column] === 1 ? 0 : room * Math.max(1, Math.abs(value));
+      // A relaxed `before` (quick answers) may hold part of a decision: then the part is what was.
+      const whole = program.integer[column] === 1 && Math.abs(value - Math.round(value)) <= nearlyWhole;
+      const exact = whole ? Math.round(value) : value;
+      const slack = whole ? 0 : room * Math.max(1, Math.abs(value));
       columnLower[column] = Math.max(columnLower[column] ?? 0, exact - slack);
       columnUpper[column] = Math.min(columnUpper[column] ?? 0, exact + slack);
     });

@@ -192,7 +192,7 @@ test(
   async () => {
     await open('#lang=zh');
     await quickReady();
-    await page.getByRole('textbox', { name: '煤炭消费上限' }).fill('2310');
+    await page.getByRole('textbox', { name: '煤炭消费上限' }).fill('1650');
     await page.waitForSelector('[data-notice="quick-impossible"]');
     expect(await violations()).toEqual([]);
     await page.waitForSelector('[data-notice="impossible"]');
@@ -244,7 +244,7 @@ describe('language and address', () => {
       await open('#lang=zh');
       const box = page.getByRole('textbox', { name: '煤炭消费上限' });
       await box.fill('99999');
-      expect(await page.getByRole('alert').innerText()).toContain('2310');
+      expect(await page.getByRole('alert').innerText()).toContain('1650');
       expect(await page.locator('.changes li').count()).toBe(0);
     },
     patience,

@@ -154,12 +154,14 @@ const heat: readonly GoldenRow[] = [
       'retrofit-start steam-1 pipe 2020-03': -42.5531914893617,
     },
     lower: 48,
+    upper: 48,
   },
   {
     code: 'HEA-4',
     at: 'west-heat 2020-05',
     terms: { 'boiler-peak-heat west-heating 2020-05': 1, 'link-peak east-west 2020-05': 0.9 },
     lower: 60,
+    upper: 60,
   },
   {
     // 2.85 MWth/MW x 25 MW.
@@ -338,6 +340,18 @@ const units: readonly GoldenRow[] = [
     at: 'east-3 2020-02',
     terms: { 'unit-start east-3 2020-02': 1, 'unit-on east-3 2020-02': -1, 'unit-on east-3 2020-01': 1 },
     lower: 0,
+  },
+  {
+    code: 'UNT-8.line',
+    at: 'east-3 2020-02',
+    terms: { 'unit-start east-3 2020-02': 1, 'unit-on east-3 2020-02': -1 },
+    upper: 0,
+  },
+  {
+    code: 'UNT-8.return',
+    at: 'east-3 2020-02',
+    terms: { 'unit-start east-3 2020-02': 1, 'unit-on east-3 2020-01': 1 },
+    upper: 1,
   },
 ];
 

@@ -85,6 +85,18 @@ export const tinyRows: readonly GoldenRow[] = [
     lower: 0,
   },
   {
+    code: 'UNT-8.line',
+    at: 'old-1 2020-03',
+    terms: { 'unit-start old-1 2020-03': 1, 'unit-on old-1 2020-03': -1 },
+    upper: 0,
+  },
+  {
+    code: 'UNT-8.return',
+    at: 'old-1 2020-03',
+    terms: { 'unit-start old-1 2020-03': 1, 'unit-on old-1 2020-02': 1 },
+    upper: 1,
+  },
+  {
     code: 'COA-4',
     at: 'base 2020-02',
     terms: { 'unit-burn new-1 2020-02': 1, 'unit-burn old-1 2020-02': 1, 'boiler-burn steam-1 2020-02': 1 },

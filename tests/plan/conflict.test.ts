@@ -7,7 +7,7 @@ import { exportMps, planScenario } from '../../engine/plan/run.js';
 import { ruleSets } from '../../engine/rules/rules.js';
 import { loadSolvers } from '../../engine/solver/choose.js';
 import { buildCity } from '../../engine/system/build.js';
-import { loadDocument, loadFile, type Loaded } from '../support/load-file.js';
+import { loadDocument, loadFile, nightEdits, type Loaded } from '../support/load-file.js';
 
 const { highs } = await loadSolvers(['highs']);
 if (highs === undefined) throw new Error('HiGHS did not load');
@@ -58,7 +58,7 @@ const cases: readonly [string, Loaded][] = [
       { set: 'measures.external-power.blocks.line.quota', to: '0.5 亿kWh @assumption' },
     ]),
   ],
-  ['the document with a low cap', loadDocument([capOf(1500)])],
+  ['the document with a low cap', loadDocument([...nightEdits, capOf(1500)])],
 ];
 
 describe.each(cases)('%s', (_name, scenario) => {

@@ -5,7 +5,7 @@ import { planScenario, withoutMeasures } from '../../engine/plan/run.js';
 import { ruleSets } from '../../engine/rules/rules.js';
 import { loadSolvers } from '../../engine/solver/choose.js';
 import { buildCity } from '../../engine/system/build.js';
-import { loadDocument, loadFile, type Loaded } from '../support/load-file.js';
+import { loadDocument, loadFile, nightEdits, type Loaded } from '../support/load-file.js';
 
 const { highs } = await loadSolvers(['highs']);
 if (highs === undefined) throw new Error('HiGHS did not load');
@@ -21,7 +21,7 @@ const cases: readonly [string, Loaded][] = [
       { set: 'targets.coal.cap', to: '78 万t @assumption' },
     ]),
   ],
-  ['the document', loadDocument()],
+  ['the document', loadDocument(nightEdits)],
 ];
 
 describe.each(cases)('%s', (_name, scenario) => {
@@ -78,6 +78,16 @@ describe('fixing', () => {
       if (program.integer[column] === 1)
         expect([fixed.columnLower[column], fixed.columnUpper[column]]).toEqual([1, 1]);
       else expect(fixed.columnUpper[column]).toBe(program.columnUpper[column]);
+  });
+  test('part of a decision, as a relaxation holds it, is kept as it is', () => {
+    const column = before.program.columnFamilies.find(({ code }) => code === 'unit-on')?.first ?? NaN;
+    const values = new Float64Array(before.program.columns);
+    values[column] = 0.4;
+    const fixed = fixPast(model.program, before.program, values, 2);
+    expect(fixed.columnLower[column]).toBeCloseTo(0.4, 6);
+    expect(fixed.columnUpper[column]).toBeCloseTo(0.4, 6);
+    values[column] = 0.999_999_9;
+    expect(fixPast(model.program, before.program, values, 2).columnLower[column]).toBe(1);
   });
   test('models that do not begin alike are refused', () =>
     expect(() =>

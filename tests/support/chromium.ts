@@ -21,7 +21,7 @@ function executable(path: string): boolean {
 }
 
 /** The path of a Chromium on this machine, if there is one. */
-export function findChromium(): string | undefined {
+function findChromium(): string | undefined {
   const given = process.env['CHROMIUM_PATH'];
   if (given !== undefined && given !== '') {
     if (!executable(given)) throw new Error(`CHROMIUM_PATH=${given} cannot be run. ${help}`);

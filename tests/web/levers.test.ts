@@ -44,7 +44,7 @@ describe('levers of the targets', () => {
 
   test('hold the values of the file in the unit of the file', () => {
     expect([coal?.value, energy?.value, intensity?.value]).toEqual([2970, 100, 17]);
-    expect([coal?.min, coal?.max]).toEqual([2310, 3470]);
+    expect([coal?.min, coal?.max]).toEqual([1650, 3470]);
   });
 
   test('the guide gives the cap that follows from the share', () => {

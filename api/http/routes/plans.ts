@@ -46,7 +46,7 @@ interface PlanServices {
 }
 
 /** Starts a plan of a valid scenario; throws the issues of a broken one. */
-export function orderPlan(
+function orderPlan(
   { shelf, jobs }: PlanServices,
   { options = {}, ...choice }: z.output<typeof Order>,
   open: 'share' | 'separate' = 'separate',
