@@ -13,8 +13,12 @@ export class RefusedError extends Error {
   }
 }
 
-const text = (value: unknown): string =>
-  value === undefined ? '-' : typeof value === 'string' ? value : JSON.stringify(value);
+const longest = 300;
+
+function text(value: unknown): string {
+  const whole = value === undefined ? '-' : typeof value === 'string' ? value : JSON.stringify(value);
+  return whole.length > longest ? `${whole.slice(0, longest)}...` : whole;
+}
 
 /** A problem of a request or a command, outside any scenario. */
 export const issue = (code: ErrorCode, path: string, seen: string, expected: string): Issue =>

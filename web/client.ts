@@ -76,7 +76,7 @@ export const fetchScenario = (name: string): Promise<OpenedScenario> =>
 export const fetchDefaultPlan = (scenario: string): Promise<PlanJob> =>
   call(`/api/plans/default?scenario=${encodeURIComponent(scenario)}`);
 
-export const fetchPlan = (id: string): Promise<PlanJob> => call(planPath(id));
+const fetchPlan = (id: string): Promise<PlanJob> => call(planPath(id));
 
 /** Starts a run of its own; resolves with its id. */
 export async function startPlan(request: PlanRequest): Promise<string> {

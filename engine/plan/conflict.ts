@@ -49,15 +49,24 @@ const feasibility = (program: LinearProgram): LinearProgram =>
 
 type Judge = (program: LinearProgram) => 'infeasible' | 'feasible' | 'unknown';
 
+export interface Explained {
+  readonly conflict: Conflict[];
+  readonly conflictMinimal: boolean;
+  readonly repairs: Repair[];
+}
+
 /** Seconds for one feasibility question with whole decisions; what is not decided by then stays in the conflict. */
 const questionSeconds = 10;
 
-/** The conflict of an impossible program, whether it is minimal, and single repairs. */
+/**
+ * The conflict of an impossible program, whether it is minimal, and single repairs; `undefined` when a second solve,
+ * for feasibility alone, contradicts the first (presolve is known to err).
+ */
 export function explainConflict(
   model: CityModel,
   program: LinearProgram,
   solver: Solver,
-): { conflict: Conflict[]; conflictMinimal: boolean; repairs: Repair[] } {
+): Explained | undefined {
   const groups = groupsOf(model, program);
   const bare = feasibility(program);
   const relaxed = relaxedJudge(solver, bare);
@@ -66,6 +75,7 @@ export function explainConflict(
     const judge: Judge = linear
       ? relaxed.judge
       : (each) => verdict(solver.solve(each, { gap: 0.5, timeLimit: questionSeconds }).status);
+    if (!linear && judge(bare) === 'feasible') return undefined;
     const { kept, minimal } = filter(bare, groups, judge);
     const repairs = linear ? repairsOf(program, kept, relaxed) : [];
     return { conflict: kept.map(wordsOf), conflictMinimal: minimal, repairs };

@@ -185,18 +185,29 @@ const reasons: Readonly<Record<'undecided' | 'impossible' | 'failed' | 'screenin
 };
 
 function withoutValues(run: Run, model: CityModel, program: LinearProgram, result: SolveResult): Plan {
-  const status =
-    result.status === 'infeasible' ? 'impossible' : result.status === 'undecided' ? 'undecided' : 'failed';
+  const nothing = { conflict: [], conflictMinimal: false, repairs: [] };
+  const answer = (status: 'undecided' | 'failed', why = ''): Plan => ({
+    ...header(run, program, run.now() - run.began),
+    status,
+    reason:
+      why === ''
+        ? reasons[status]
+        : { zh: `${reasons[status].zh}（${why}）`, en: `${reasons[status].en} (${why})` },
+    ...nothing,
+  });
+  if (result.status === 'undecided') return answer('undecided');
+  if (result.status !== 'infeasible')
+    return answer('failed', 'reason' in result ? result.reason : result.status);
   run.report('explain');
-  const explained =
-    status === 'impossible'
-      ? explainConflict(model, program, run.solver)
-      : { conflict: [], conflictMinimal: false, repairs: [] };
-  const reason =
-    result.status === 'failed'
-      ? { zh: `${reasons.failed.zh}（${result.reason}）`, en: `${reasons.failed.en} (${result.reason})` }
-      : reasons[status];
-  return { ...header(run, program, run.now() - run.began), status, reason, ...explained };
+  const explained = explainConflict(model, program, run.solver);
+  if (explained === undefined)
+    return answer('failed', 'infeasible and feasible in two solves of one program');
+  return {
+    ...header(run, program, run.now() - run.began),
+    status: 'impossible',
+    reason: reasons.impossible,
+    ...explained,
+  };
 }
 
 /** Integers rounded, the rest solved again: exact values and prices. Falls back to the first answer if that fails. */

@@ -1,7 +1,7 @@
 /** What each measure brings adds up, with the dispatch line, to the whole change. */
 import { describe, expect, test } from 'vitest';
 import type { PlanWithValues } from '../../engine/contract.js';
-import { catalogue } from '../../engine/measures/registry.js';
+import { catalogue } from '../../engine/registry.js';
 import { planScenario } from '../../engine/plan/run.js';
 import { loadSolvers } from '../../engine/solver/choose.js';
 import { extendedEdits } from '../golden/extended.js';
