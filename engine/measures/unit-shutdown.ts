@@ -104,8 +104,7 @@ export default defineMeasure({
       kind: 'measure',
       unit: '1',
       over: [candidates, time.months],
-      where: (unit, month) =>
-        ports.unit(unit).hasNetwork && time.heating(month) && time.previous(month) !== undefined,
+      where: (unit, month) => ports.unit(unit).hasNetwork && time.heating(month),
       formula: String.raw`x_{u,m} = x_{u,m-1} \quad (m \in \text{heating season},\ u \text{ feeds a network})`,
       says: {
         zh: '采暖期内供热机组不得停运',

@@ -7,12 +7,15 @@ import type { Conflict, Repair } from '../contract.js';
 import type { LinearProgram } from '../model/program.js';
 import { familyCode, type RowMeaning } from '../model/row.js';
 import type { LiveModel, Solver } from '../solver/port.js';
+import type { City } from '../scenario/schema.js';
 import type { CityModel } from '../system/build.js';
+import { amountWords, placeOf } from './places.js';
 
 /** One member of a possible conflict: a policy row, or all rows of one supply rule. */
 interface Group {
   readonly meaning: RowMeaning;
   readonly at: string;
+  readonly keys: readonly string[];
   readonly rows: readonly number[];
 }
 
@@ -22,10 +25,10 @@ function groupsOf({ model }: CityModel, program: LinearProgram): readonly Group[
     const family = program.rowFamilies[place];
     if (family === undefined || family.code !== familyCode(meaning) || family.keys.length === 0) return;
     const rows = family.keys.map((_keys, at) => family.first + at);
-    if (meaning.kind === 'supply') groups.push({ meaning, at: '', rows });
+    if (meaning.kind === 'supply') groups.push({ meaning, at: '', keys: [], rows });
     if (meaning.kind === 'policy')
       family.keys.forEach((keys, at) =>
-        groups.push({ meaning, at: keys.join(' '), rows: [family.first + at] }),
+        groups.push({ meaning, at: keys.join(' '), keys, rows: [family.first + at] }),
       );
   });
   return groups;
@@ -77,8 +80,8 @@ export function explainConflict(
       : (each) => verdict(solver.solve(each, { gap: 0.5, timeLimit: questionSeconds }).status);
     if (!linear && judge(bare) === 'feasible') return undefined;
     const { kept, minimal } = filter(bare, groups, judge);
-    const repairs = linear ? repairsOf(program, kept, relaxed) : [];
-    return { conflict: kept.map(wordsOf), conflictMinimal: minimal, repairs };
+    const repairs = linear ? repairsOf(model.city, program, kept, relaxed) : [];
+    return { conflict: kept.map((group) => wordsOf(model.city, group)), conflictMinimal: minimal, repairs };
   } finally {
     relaxed.dispose();
   }
@@ -131,18 +134,21 @@ function filter(
 
 const rank = ({ meaning }: Group): number => (meaning.kind === 'supply' ? 0 : 1);
 
-function wordsOf({ meaning, at }: Group): Conflict {
-  const place = at === '' ? '' : ` (${at})`;
+function wordsOf(city: City, { meaning, at, keys }: Group): Conflict {
+  const place = placeOf(city, keys);
   return {
     code: meaning.code,
     at,
     kind: meaning.kind === 'supply' ? 'supply' : 'policy',
-    words: { zh: `${meaning.says.zh}${place}`, en: `${meaning.says.en}${place}` },
+    words:
+      at === ''
+        ? meaning.says
+        : { zh: `${place.zh}：${meaning.says.zh}`, en: `${place.en}: ${meaning.says.en}` },
   };
 }
 
 /** For each policy ceiling in the conflict: the least value it could have with everything else kept. */
-function repairsOf(program: LinearProgram, kept: readonly Group[], relaxed: Relaxed): Repair[] {
+function repairsOf(city: City, program: LinearProgram, kept: readonly Group[], relaxed: Relaxed): Repair[] {
   return kept
     .filter(({ meaning, rows }) => meaning.kind === 'policy' && rows.length === 1)
     .flatMap((group) => {
@@ -155,14 +161,16 @@ function repairsOf(program: LinearProgram, kept: readonly Group[], relaxed: Rela
       if (least === undefined || !Number.isFinite(cap) || least <= cap) return [];
       const amount = least - cap;
       const { says, unit, code } = group.meaning;
+      const place = placeOf(city, group.keys);
+      const shown = amountWords(amount, unit);
       return [
         {
           change: `${code} ${group.at}`,
           amount,
           unit,
           words: {
-            zh: `“${says.zh}”至少放宽 ${amount.toPrecision(5)} ${unit}（其余条件不变，按松弛计算）`,
-            en: `"${says.en}" would have to give at least ${amount.toPrecision(5)} ${unit}, all else kept (by the relaxation)`,
+            zh: `${place.zh}：“${says.zh}”至少放宽 ${shown.zh}（其余条件不变，按松弛计算）`,
+            en: `${place.en}: "${says.en}" would have to give at least ${shown.en}, all else kept (by the relaxation)`,
           },
         },
       ];

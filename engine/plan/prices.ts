@@ -3,11 +3,12 @@ import type { Price } from '../contract.js';
 import { labelOf, type LinearProgram } from '../model/program.js';
 import { familyCode } from '../model/row.js';
 import type { CityModel } from '../system/build.js';
+import { amountWords, placeOf } from './places.js';
 
 const priced = /^(TGT|GRD|EXT-1|COA-4|UNT-6|GAS)/;
 
 /** Prices of policy limits and contracts that bind, in MCNY per unit of the limit, largest effect first. */
-export function pricesOf({ model }: CityModel, program: LinearProgram, duals: Float64Array): Price[] {
+export function pricesOf({ model, city }: CityModel, program: LinearProgram, duals: Float64Array): Price[] {
   const meanings = new Map(model.meanings.map(({ meaning }) => [familyCode(meaning), meaning]));
   const prices: (Price & { weight: number })[] = [];
   for (let row = 0; row < program.rows; row += 1) {
@@ -20,6 +21,8 @@ export function pricesOf({ model }: CityModel, program: LinearProgram, duals: Fl
     const limit = program.rowUpper[row] ?? 0;
     const at = keys.join(' ');
     const unit = `MCNY/${meaning.unit}`;
+    const place = placeOf(city, keys);
+    const amount = amountWords(value, unit);
     prices.push({
       code,
       at,
@@ -27,8 +30,8 @@ export function pricesOf({ model }: CityModel, program: LinearProgram, duals: Fl
       unit,
       weight: Math.abs(value * (Number.isFinite(limit) ? limit : 1)),
       words: {
-        zh: `${meaning.says.zh}（${at}）：放宽 1 ${meaning.unit} 可少花 ${value.toPrecision(4)} MCNY`,
-        en: `${meaning.says.en} (${at}): one more ${meaning.unit} would save ${value.toPrecision(4)} MCNY`,
+        zh: `${place.zh}：${meaning.says.zh}；再放宽一点，边际价格 ${amount.zh}`,
+        en: `${place.en}: ${meaning.says.en}; at the margin it is worth ${amount.en}`,
       },
     });
   }

@@ -12,6 +12,7 @@ import { calibrate, type CalibrationRow } from '../system/calibration.js';
 import { peakOf } from '../system/heat.js';
 import { coalCap, energyCap, intensityCap } from '../system/targets.js';
 import type { Words } from '../words.js';
+import { placeOf } from './places.js';
 
 /** Yearly totals of the accounts at a point: kt, ktce, MCNY, MCNY, MCNY. */
 export interface Totals {
@@ -297,22 +298,28 @@ export function supplyOf(
           reserveMin ?? Infinity,
           margin / peak + (city.nodes[keys[0] ?? '']?.reserve ?? 0),
         );
-      const at_ = keys.join(' ');
+      const place = placeOf(city, keys);
       rows.push({
         code: meaning.code,
-        at: at_,
+        at: keys.join(' '),
         margin,
         unit: meaning.unit,
         relative: margin / scale,
-        words: { zh: `${at_}：${meaning.says.zh}`, en: `${at_}: ${meaning.says.en}` },
+        words: { zh: `${place.zh}：${meaning.says.zh}`, en: `${place.en}: ${meaning.says.en}` },
       });
     });
   });
   rows.sort((left, right) => left.relative - right.relative);
+  // One row a rule and place: its tightest month says enough.
+  const seen = new Set<string>();
+  const tightest = rows.filter(({ code, at }) => {
+    const key = `${code} ${at.split(' ')[0]}`;
+    return !seen.has(key) && seen.add(key);
+  });
   return {
     reserveMin,
     stockDaysMin: null,
-    tightest: rows.slice(0, 8).map(({ relative: _relative, ...row }) => row),
+    tightest: tightest.slice(0, 8).map(({ relative: _relative, ...row }) => row),
   };
 }
 

@@ -322,6 +322,8 @@ const units: readonly GoldenRow[] = [
     terms: { 'unit-stopped east-2 2020-11': 1, 'unit-stopped east-2 2020-10': -1 },
     ...even,
   },
+  // Nothing was stopped before January, and January is in the heating season.
+  { code: 'UNT-6.season', at: 'east-2 2020-01', terms: { 'unit-stopped east-2 2020-01': 1 }, ...even },
   {
     code: 'UNT-6.count',
     at: 'unit-shutdown',

@@ -183,7 +183,8 @@ describe.each(catalogue)('$id', (measure) => {
   });
 
   test('its sliders write where its input is', () => {
-    const input = (cityWith(examples).measures as Inputs)[id];
+    const inputs: Inputs = cityWith(examples).measures;
+    const input = inputs[id];
     for (const slider of measure.sliders(input as never)) {
       expect(slider.min).toBeLessThan(slider.max);
       const edit: Edit = {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { EngineError } from '../../engine/errors.js';
 import { evaluateAccount, Model } from '../../engine/model/builder.js';
 import { constant, evaluate, mul, quantity, scale, sum, variable } from '../../engine/model/expression.js';
-import { activities, labelOf, objectiveOf, programHash } from '../../engine/model/program.js';
+import { labelOf, objectiveOf, programHash } from '../../engine/model/program.js';
 import { ge, le } from '../../engine/model/row.js';
 import { keySet } from '../../engine/model/set.js';
 import { unitOf } from '../../engine/units/unit.js';

@@ -50,7 +50,7 @@ describe('tuples', () => {
   test('over no set there is one, empty', () => expect(tuples([])).toEqual([[]]));
   test('over an empty set there is none', () => expect(tuples([plants, keySet('none', [])])).toEqual([]));
   test('a key of another kind does not compile', () => {
-    const [plant] = plants.keys as readonly Key<'plant'>[];
+    const [plant] = plants.keys;
     // @ts-expect-error a month is not a plant
     const month: Key<'month'> | undefined = plant;
     expect(month).toBe('north');
