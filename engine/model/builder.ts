@@ -107,7 +107,7 @@ export class Model {
       meaning: meaning as unknown as VariableMeaning<Sets>,
     });
     const column = (...tuple: KeysOf<Over>): number => {
-      const place = places.of(tuple as unknown as readonly string[]);
+      const place = places.of(tuple);
       if (place < 0) throw new Error(`${meaning.code} has no member ${tuple.join(', ')}`);
       return first + place;
     };
@@ -134,7 +134,7 @@ export class Model {
           expected: family.unit,
           seen: difference.unit.symbol,
         });
-      pending.keys.push(keys as unknown as readonly string[]);
+      pending.keys.push(keys);
       const { columns, coefficients, constant } = difference;
       pending.rows.push({ columns: [...columns], coefficients: [...coefficients], constant, sense });
     }
@@ -152,9 +152,9 @@ export class Model {
     const places = placesOf(family.over, family.where === undefined ? undefined : members);
     return {
       code: pending.code,
-      has: (...keys) => places.of(keys as unknown as readonly string[]) >= 0,
+      has: (...keys) => places.of(keys) >= 0,
       put: (author, term, ...keys) => {
-        const row = pending.rows[places.of(keys as unknown as readonly string[])];
+        const row = pending.rows[places.of(keys)];
         if (row === undefined) throw new Error(`${pending.code} has no row ${keys.join(', ')}`);
         if (!sameDimension(term.unit, unit))
           throw new EngineError('E_ROW_UNIT', {
@@ -192,7 +192,7 @@ export class Model {
             expected: unit,
             seen: term.unit.symbol,
           });
-        postings.push({ author, term, keys: keys as unknown as readonly string[] });
+        postings.push({ author, term, keys });
       },
       total: (accept = () => true) =>
         sum(

@@ -4,7 +4,7 @@
  * the others kept; supply never gives way.
  */
 import type { Conflict, Repair } from '../contract.js';
-import type { LinearProgram } from '../model/program.js';
+import { labelOf, type LinearProgram } from '../model/program.js';
 import { familyCode, type RowMeaning } from '../model/row.js';
 import type { LiveModel, Solver } from '../solver/port.js';
 import type { City } from '../scenario/schema.js';
@@ -19,19 +19,25 @@ interface Group {
   readonly rows: readonly number[];
 }
 
-function groupsOf({ model }: CityModel, program: LinearProgram): readonly Group[] {
-  const groups: Group[] = [];
-  model.meanings.forEach(({ meaning }, place) => {
+/** All rows of each policy and supply rule, one group a family. */
+function familiesOf({ model }: CityModel, program: LinearProgram): readonly Group[] {
+  return model.meanings.flatMap(({ meaning }, place) => {
     const family = program.rowFamilies[place];
-    if (family === undefined || family.code !== familyCode(meaning) || family.keys.length === 0) return;
+    if (family === undefined || family.keys.length === 0) return [];
+    if (meaning.kind !== 'policy' && meaning.kind !== 'supply') return [];
     const rows = family.keys.map((_keys, at) => family.first + at);
-    if (meaning.kind === 'supply') groups.push({ meaning, at: '', keys: [], rows });
-    if (meaning.kind === 'policy')
-      family.keys.forEach((keys, at) =>
-        groups.push({ meaning, at: keys.join(' '), keys, rows: [family.first + at] }),
-      );
+    const keys = rows.length === 1 ? (family.keys[0] ?? []) : [];
+    return [{ meaning, at: keys.join(' '), keys, rows }];
   });
-  return groups;
+}
+
+/** The single rows of a policy rule; a supply rule stays whole. */
+function rowsOf(program: LinearProgram, group: Group): readonly Group[] {
+  if (group.meaning.kind !== 'policy' || group.rows.length === 1) return [group];
+  return group.rows.map((row) => {
+    const { keys } = labelOf(program.rowFamilies, row);
+    return { meaning: group.meaning, at: keys.join(' '), keys, rows: [row] };
+  });
 }
 
 /** The program with the rows of some groups freed. */
@@ -69,8 +75,9 @@ export function explainConflict(
   model: CityModel,
   program: LinearProgram,
   solver: Solver,
+  clock: Clock,
 ): Explained | undefined {
-  const groups = groupsOf(model, program);
+  const families = familiesOf(model, program);
   const bare = feasibility(program);
   const relaxed = relaxedJudge(solver, bare);
   try {
@@ -79,9 +86,23 @@ export function explainConflict(
       ? relaxed.judge
       : (each) => verdict(solver.solve(each, { gap: 0.5, timeLimit: questionSeconds }).status);
     if (!linear && judge(bare) === 'feasible') return undefined;
-    const { kept, minimal } = filter(bare, groups, judge);
-    const repairs = linear ? repairsOf(model.city, program, kept, relaxed) : [];
-    return { conflict: kept.map((group) => wordsOf(model.city, group)), conflictMinimal: minimal, repairs };
+    const whole = filter(bare, families, judge, clock);
+    // Families first, then the single rows of the policies among them: far fewer questions than row by row.
+    const rest = without(
+      bare,
+      families.filter((family) => !whole.kept.includes(family)),
+    );
+    const rows = filter(
+      rest,
+      whole.kept.flatMap((family) => rowsOf(program, family)),
+      judge,
+      clock,
+    );
+    return {
+      conflict: rows.kept.map((group) => wordsOf(model.city, group)),
+      conflictMinimal: whole.minimal && rows.minimal,
+      repairs: linear ? repairsOf(model.city, program, rows.kept, relaxed) : [],
+    };
   } finally {
     relaxed.dispose();
   }
@@ -115,29 +136,40 @@ function relaxedJudge(solver: Solver, program: LinearProgram): Relaxed {
   };
 }
 
-/** Deletion filter: drop what is not needed for the contradiction, supply rules first, so that policy is named last. */
+interface Clock {
+  readonly now: () => number;
+  readonly until: number;
+}
+
+/** Deletion filter: drop what the contradiction does not need, halves first; supply rules go first, so that policy is named. */
 function filter(
   program: LinearProgram,
   groups: readonly Group[],
   judge: Judge,
+  clock: Clock,
 ): { kept: readonly Group[]; minimal: boolean } {
   const freed = new Set<Group>();
   let minimal = true;
-  for (const group of [...groups].sort((left, right) => rank(left) - rank(right))) {
-    freed.add(group);
-    const answer = judge(without(program, freed));
+  const needed = (some: readonly Group[]): void => {
+    if (some.length === 0) return;
+    for (const group of some) freed.add(group);
+    const answer = clock.now() > clock.until ? 'unknown' : judge(without(program, freed));
+    if (answer === 'infeasible') return;
+    for (const group of some) freed.delete(group);
     if (answer === 'unknown') minimal = false;
-    if (answer !== 'infeasible') freed.delete(group);
-  }
+    if (some.length === 1) return;
+    const middle = some.length >> 1;
+    needed(some.slice(0, middle));
+    needed(some.slice(middle));
+  };
+  for (const kind of ['supply', 'policy']) needed(groups.filter(({ meaning }) => meaning.kind === kind));
   return { kept: groups.filter((group) => !freed.has(group)), minimal };
 }
-
-const rank = ({ meaning }: Group): number => (meaning.kind === 'supply' ? 0 : 1);
 
 function wordsOf(city: City, { meaning, at, keys }: Group): Conflict {
   const place = placeOf(city, keys);
   return {
-    code: meaning.code,
+    code: familyCode(meaning),
     at,
     kind: meaning.kind === 'supply' ? 'supply' : 'policy',
     words:
@@ -160,12 +192,12 @@ function repairsOf(city: City, program: LinearProgram, kept: readonly Group[], r
       const least = relaxed.least(Object.freeze({ ...without(program, [group]), cost }));
       if (least === undefined || !Number.isFinite(cap) || least <= cap) return [];
       const amount = least - cap;
-      const { says, unit, code } = group.meaning;
+      const { says, unit } = group.meaning;
       const place = placeOf(city, group.keys);
       const shown = amountWords(amount, unit);
       return [
         {
-          change: `${code} ${group.at}`,
+          change: `${familyCode(group.meaning)} ${group.at}`,
           amount,
           unit,
           words: {

@@ -35,27 +35,34 @@ export function placeOf(city: City, keys: readonly string[]): Words {
   return { zh: names.map(({ zh }) => zh).join(' '), en: names.map(({ en }) => en).join(' ') };
 }
 
-/** Prices and amounts as officials say them: from a canonical unit, how much of the shown one, in zh and en. */
-const shownUnits: Readonly<Record<string, { readonly factor: number } & Words>> = {
-  kt: { factor: 0.1, zh: '万t', en: '10 kt' },
-  ktce: { factor: 0.1, zh: '万tce', en: '10 ktce' },
-  GWh: { factor: 0.01, zh: '亿kWh', en: '100 GWh' },
-  TJ: { factor: 0.1, zh: '万GJ', en: '10 TJ' },
-  MCNY: { factor: 100, zh: '万元', en: '10 000 CNY' },
-  person: { factor: 1, zh: '人', en: 'persons' },
-  'MCNY/kt': { factor: 1000, zh: '元/t', en: 'CNY/t' },
-  'MCNY/ktce': { factor: 1000, zh: '元/tce', en: 'CNY/tce' },
-  'MCNY/GWh': { factor: 1, zh: '元/kWh', en: 'CNY/kWh' },
-  'MCNY/TJ': { factor: 1000, zh: '元/GJ', en: 'CNY/GJ' },
-  'MCNY/MCNY': { factor: 1, zh: '元/元', en: 'CNY/CNY' },
-  'MCNY/person': { factor: 100, zh: '万元/人', en: '10 000 CNY/person' },
-  'MCNY/1': { factor: 100, zh: '万元/台', en: '10 000 CNY each' },
-  MWth: { factor: 1, zh: 'MW(热)', en: 'MW(th)' },
+interface Shown {
+  readonly zh: readonly [factor: number, unit: string];
+  readonly en: readonly [factor: number, unit: string];
+}
+
+const price = (factor: number, zh: string, en: string): Shown => ({ zh: [factor, zh], en: [factor, en] });
+
+/** From a canonical unit to the one that each language says. */
+const shownUnits: Readonly<Record<string, Shown>> = {
+  kt: { zh: [0.1, '万t'], en: [1, 'kt'] },
+  ktce: { zh: [0.1, '万tce'], en: [1, 'ktce'] },
+  GWh: { zh: [0.01, '亿kWh'], en: [1, 'GWh'] },
+  TJ: { zh: [0.1, '万GJ'], en: [1, 'TJ'] },
+  MCNY: { zh: [100, '万元'], en: [1, 'million CNY'] },
+  person: { zh: [1, '人'], en: [1, 'persons'] },
+  MWth: { zh: [1, 'MW(热)'], en: [1, 'MW(th)'] },
+  'MCNY/kt': price(1000, '元/t', 'CNY/t'),
+  'MCNY/ktce': price(1000, '元/tce', 'CNY/tce'),
+  'MCNY/GWh': price(1, '元/kWh', 'CNY/kWh'),
+  'MCNY/TJ': price(1000, '元/GJ', 'CNY/GJ'),
+  'MCNY/MCNY': price(1, '元/元', 'CNY per CNY'),
+  'MCNY/person': { zh: [100, '万元/人'], en: [1, 'million CNY per person'] },
+  'MCNY/1': { zh: [100, '万元/台'], en: [1, 'million CNY each'] },
 };
 
 /** An amount in words: four significant figures in the unit that officials use. */
 export function amountWords(value: number, unit: string): Words {
-  const { factor, zh, en } = shownUnits[unit] ?? { factor: 1, zh: unit, en: unit };
-  const text = String(Number((value * factor).toPrecision(4)));
-  return { zh: `${text} ${zh}`, en: `${text} ${en}` };
+  const shown = shownUnits[unit] ?? { zh: [1, unit], en: [1, unit] };
+  const say = ([factor, name]: readonly [number, string]): string => `${Number((value * factor).toPrecision(4))} ${name}`;
+  return { zh: say(shown.zh), en: say(shown.en) };
 }

@@ -8,8 +8,9 @@ import type { City } from '../scenario/schema.js';
 import type { LiveModel, Solver } from '../solver/port.js';
 import { buildCity, openCity, type CityBuilder, type CityModel } from '../system/build.js';
 import { fixPast } from './past.js';
-import { withoutMeasures, type CheckedScenario } from './run.js';
-import { complianceOf, jobsOf, ledgersOf, totalsOf, type Point } from './settle.js';
+import { defaultGap, hasPoint, withoutMeasures, type CheckedScenario } from './run.js';
+import { complianceOf, jobsOf } from './compliance.js';
+import { ledgersOf, totalsOf, type Point } from './settle.js';
 
 /** The answer to one move. `cost` is the least cost of the relaxation, MCNY, a lower bound for any plan. */
 export type QuickAnswer =
@@ -64,16 +65,18 @@ export function openQuick(hooks: QuickHooks): QuickSession {
     if (world?.key === key) return world;
     const rules = ruleSets[city.rules];
     const model = buildCity(withoutMeasures(city), rules, { free: true });
-    const result = solver.solve(model.program, { relax: true });
+    // Whole, as in a plan: the past is fixed at it, and a quick answer stays a lower bound.
+    const result = solver.solve(model.program, { gap: defaultGap });
     world = {
       key,
       builder: openCity(city, rules),
-      before: result.status === 'optimal' ? { model, x: result.x } : undefined,
+      before: hasPoint(result) ? { model, x: result.x } : undefined,
     };
     return world;
   };
   const solve = (model: CityModel, base: Point, built: number): QuickAnswer => {
-    const program = fixPast(model.program, base.model.program, base.x, model.city.time.dispatchFrom);
+    const program =
+      model.city.resolution === 'annual' ? model.program : fixPast(model.program, base.model.program, base.x, model.city.time.dispatchFrom);
     if (live === undefined) live = solver.open(program);
     else live.update(program);
     const ready = now();

@@ -13,7 +13,9 @@ import { attribute } from './attribute.js';
 import { explainConflict } from './conflict.js';
 import { fixIntegers, fixPast } from './past.js';
 import { pricesOf } from './prices.js';
-import { complianceOf, jobsOf, ledgersOf, operationOf, supplyOf, totalsOf, type Point } from './settle.js';
+import { complianceOf, jobsOf } from './compliance.js';
+import { ledgersOf, operationOf, totalsOf, type Point } from './settle.js';
+import { supplyOf } from './supply.js';
 import { costsOf } from './costs.js';
 import { verify, shortages } from './verify/index.js';
 
@@ -32,7 +34,11 @@ export interface PlanHooks {
   readonly now?: () => number;
 }
 
-const defaultGap = 1e-3;
+/** Relative gap at which a plan counts as proven. */
+export const defaultGap = 1e-3;
+
+/** Seconds for the search of a conflict; what is not decided by then stays in it. */
+const explainSeconds = 60;
 
 interface Run {
   readonly scenario: CheckedScenario;
@@ -100,7 +106,8 @@ function buildPlan(run: Run, before: Point): { model: CityModel; program: Linear
   return { model, program };
 }
 
-const hasPoint = (
+/** Whether a result has values. */
+export const hasPoint = (
   result: SolveResult,
 ): result is SolveResult & { x: Float64Array; objective: number; bound: number; gap: number } =>
   result.status === 'optimal' || result.status === 'feasible';
@@ -199,7 +206,10 @@ function withoutValues(run: Run, model: CityModel, program: LinearProgram, resul
   if (result.status !== 'infeasible')
     return answer('failed', 'reason' in result ? result.reason : result.status);
   run.report('explain');
-  const explained = explainConflict(model, program, run.solver);
+  const explained = explainConflict(model, program, run.solver, {
+    now: run.now,
+    until: run.now() + explainSeconds,
+  });
   if (explained === undefined)
     return answer('failed', 'infeasible and feasible in two solves of one program');
   return {

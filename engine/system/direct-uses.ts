@@ -1,6 +1,5 @@
 /** Uses of fuel that no measure of the scenario changes: kilns, gasifiers, homes, oil and gas. */
 import { constant } from '../model/expression.js';
-import type { Key } from '../model/set.js';
 import { must, type SystemContext } from './context.js';
 import { monthlyAmounts } from './time.js';
 
@@ -16,7 +15,7 @@ export function addDirectUses({ city, calendar, ledgers, balances, sets }: Syste
       if (sets.grades.has(use.fuel)) {
         const { heatValue, price } = must(city.grades[use.fuel], use.fuel);
         ledgers.burnCoal(burner, constant(amount, 'kt'), heatValue, price);
-        balances.gradeSupply.put('direct uses', constant(amount, 'kt'), use.fuel as Key<'grade'>, span);
+        balances.gradeSupply.put('direct uses', constant(amount, 'kt'), use.fuel, span);
       } else
         ledgers.burnFuel(
           burner,

@@ -81,7 +81,7 @@ export function addUnitFuel({ context, variables, dataFor, running }: UnitParts)
 
 /** The base blend draws on the grades it is made of (COA-4) and counts in the quality window (COA-5). */
 function addBlend(
-  { city, balances, calendar }: SystemContext,
+  { city, balances }: SystemContext,
   unit: Key<'unit'>,
   amount: Expression,
   span: Key<'span'>,

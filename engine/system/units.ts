@@ -45,8 +45,8 @@ function declare(
       code: 'unit-start',
       unit: '1',
       over: [units, months],
-      // One a month: without a bound, start oil would be a way to burn oil in place of coal.
-      upper: 1,
+      // The year begins with the state of January: no start is known there.
+      upper: (_unit, month) => (calendar.previous(month) === undefined ? 0 : 1),
       says: { zh: '机组启动次数', en: 'Starts of a unit' },
     }),
     power: model.variables({

@@ -2,14 +2,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { City } from '../../engine/scenario/schema.js';
 import { costsOf } from '../../engine/plan/costs.js';
 import { fixIntegers } from '../../engine/plan/past.js';
-import {
-  complianceOf,
-  jobsOf,
-  ledgersOf,
-  operationOf,
-  supplyOf,
-  totalsOf,
-} from '../../engine/plan/settle.js';
+import { complianceOf, jobsOf } from '../../engine/plan/compliance.js';
+import { ledgersOf, operationOf, totalsOf } from '../../engine/plan/settle.js';
+import { supplyOf } from '../../engine/plan/supply.js';
 import { verify } from '../../engine/plan/verify/index.js';
 import type { LinearProgram } from '../../engine/model/program.js';
 import { ruleSets } from '../../engine/rules/rules.js';

@@ -7,7 +7,7 @@ import type { Solver } from '../../engine/solver/port.js';
 import { buildCity } from '../../engine/system/build.js';
 
 /** Columns by `family keys`, as in `import line 2020-01/all`. */
-export function columnsOf(program: LinearProgram): ReadonlyMap<string, number> {
+function columnsOf(program: LinearProgram): ReadonlyMap<string, number> {
   return new Map(
     program.columnFamilies.flatMap(({ code, first, keys }) =>
       keys.map((each, at): [string, number] => [[code, ...each].join(' '), first + at]),
@@ -16,7 +16,7 @@ export function columnsOf(program: LinearProgram): ReadonlyMap<string, number> {
 }
 
 /** The program with columns fixed. Throws on a name that is no column. */
-export function withFixed(program: LinearProgram, values: Readonly<Record<string, number>>): LinearProgram {
+function withFixed(program: LinearProgram, values: Readonly<Record<string, number>>): LinearProgram {
   const columns = columnsOf(program);
   const columnLower = program.columnLower.slice();
   const columnUpper = program.columnUpper.slice();
