@@ -115,7 +115,7 @@ export const Table = z.strictObject({
 });
 export type Table = z.output<typeof Table>;
 
-export const PlanStatus = z.enum(['proven', 'feasible', 'undecided', 'impossible', 'screening', 'failed']);
+const PlanStatus = z.enum(['proven', 'feasible', 'undecided', 'impossible', 'screening', 'failed']);
 export type PlanStatus = z.output<typeof PlanStatus>;
 
 const header = {
@@ -241,7 +241,7 @@ export const Lever = z.strictObject({
 });
 export type Lever = z.output<typeof Lever>;
 
-export const CatalogueEntry = z.strictObject({
+const CatalogueEntry = z.strictObject({
   id: z.string(),
   name: words(),
   why: words(),

@@ -134,4 +134,3 @@ export function complianceOf(
 export function jobsOf({ model, x }: Point): ReadonlyMap<string, number> {
   return evaluateAccount(model.ledgers.jobs, x, (keys) => keys.join('|'));
 }
-

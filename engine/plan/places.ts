@@ -63,6 +63,7 @@ const shownUnits: Readonly<Record<string, Shown>> = {
 /** An amount in words: four significant figures in the unit that officials use. */
 export function amountWords(value: number, unit: string): Words {
   const shown = shownUnits[unit] ?? { zh: [1, unit], en: [1, unit] };
-  const say = ([factor, name]: readonly [number, string]): string => `${Number((value * factor).toPrecision(4))} ${name}`;
+  const say = ([factor, name]: readonly [number, string]): string =>
+    `${Number((value * factor).toPrecision(4))} ${name}`;
   return { zh: say(shown.zh), en: say(shown.en) };
 }

@@ -76,7 +76,9 @@ export function openQuick(hooks: QuickHooks): QuickSession {
   };
   const solve = (model: CityModel, base: Point, built: number): QuickAnswer => {
     const program =
-      model.city.resolution === 'annual' ? model.program : fixPast(model.program, base.model.program, base.x, model.city.time.dispatchFrom);
+      model.city.resolution === 'annual'
+        ? model.program
+        : fixPast(model.program, base.model.program, base.x, model.city.time.dispatchFrom);
     if (live === undefined) live = solver.open(program);
     else live.update(program);
     const ready = now();

@@ -59,11 +59,7 @@ function ledgerOf(
   const split = (point: Point | undefined, place: number): ReadonlyMap<string, number> =>
     point === undefined
       ? new Map()
-      : evaluateAccount(
-          point.model.ledgers[which],
-          point.x,
-          (keys) => keys[place] ?? '',
-        );
+      : evaluateAccount(point.model.ledgers[which], point.x, (keys) => keys[place] ?? '');
   const [areas, months] = [split(after, 0), split(after, 2)];
   const [areasBefore, monthsBefore] = [split(before, 0), split(before, 2)];
   const statistic = new Map(
@@ -136,4 +132,3 @@ export function operationOf({ model, x }: Point): Record<string, Table> {
   });
   return tables;
 }
-

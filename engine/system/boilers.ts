@@ -20,7 +20,7 @@ export function boilerLoad(city: City, boiler: string): readonly number[] {
 }
 
 /** Most heat that the load of a month can draw from a boiler, TJ: the tight limit for a state between 0 and 1. */
-export function monthLimit(calendar: Calendar, capacity: number, load: number, month: string): number {
+function monthLimit(calendar: Calendar, capacity: number, load: number, month: string): number {
   return Math.min(load, capacity * calendar.hoursOfMonth(month) * heatOfMegawattHour);
 }
 

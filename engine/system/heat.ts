@@ -12,7 +12,7 @@ const author = 'heat';
 const megawattsOfHeat = (value: number) => constant(value, 'MWth');
 
 /** Space heat, hot water and steam of a network: MWth in each period. */
-export function networkDemand(city: City, calendar: Calendar, network: Network): ReadonlyMap<string, number> {
+function networkDemand(city: City, calendar: Calendar, network: Network): ReadonlyMap<string, number> {
   const parts = [
     calendar.levels(seasonHeat(city, network), hourlyProfile(city, network.hourly), heatOfMegawattHour),
   ];

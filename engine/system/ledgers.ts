@@ -2,7 +2,7 @@
  * The accounts of a city: ledger A (coal, physical), ledger B (total energy, equal value), cost, value added, jobs,
  * subsidy. Only burning and boundary trade post to A and B: the ledgers themselves never reach a measure.
  */
-import { constant, mul, quantity, type Expression } from '../model/expression.js';
+import { mul, quantity, type Expression } from '../model/expression.js';
 import type { Account, Model } from '../model/builder.js';
 import type { Key, KeySet } from '../model/set.js';
 import type { RuleSet } from '../rules/rules.js';
@@ -150,6 +150,3 @@ export function energyOf(calendar: Calendar, period: string, power: Expression):
 export function heatOf(calendar: Calendar, period: string, heat: Expression): Expression {
   return mul(quantity(calendar.heatWeight(period), 'TJ/MWth'), heat);
 }
-
-/** GWh as a constant. */
-export const gigawattHours = (value: number): Expression => constant(value, 'GWh');

@@ -8,7 +8,15 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { exportMps, loadSolvers, planScenario, verifyPlan, type CheckedScenario, type Resolution, type Solver } from '../../engine/index.js';
+import {
+  exportMps,
+  loadSolvers,
+  planScenario,
+  verifyPlan,
+  type CheckedScenario,
+  type Resolution,
+  type Solver,
+} from '../../engine/index.js';
 import { toMps } from '../../engine/model/mps.js';
 import { programHash, type LinearProgram } from '../../engine/model/program.js';
 import { ruleSets } from '../../engine/rules/rules.js';
@@ -81,7 +89,9 @@ function benchRelaxation(solver: Solver, program: LinearProgram): { cold: number
 async function benchOutside(mpsPath: string, own: number, relax: boolean): Promise<void> {
   const found = externalSolvers();
   for (const missing of ['cbc', 'glpsol', 'highs'].filter((id) => !found.some((each) => each.id === id)))
-    say(`  ${missing.padEnd(8)} not installed${missing === 'highs' ? '' : ' (Debian: coinor-cbc, glpk-utils)'}`);
+    say(
+      `  ${missing.padEnd(8)} not installed${missing === 'highs' ? '' : ' (Debian: coinor-cbc, glpk-utils)'}`,
+    );
   for (const { id, version } of found) {
     const times: number[] = [];
     let last: Awaited<ReturnType<typeof solveExternally>>;
@@ -91,16 +101,25 @@ async function benchOutside(mpsPath: string, own: number, relax: boolean): Promi
       times.push(now() - began);
     }
     const time = median(times);
-    say(`  ${`${id} ${version}`.padEnd(24)} ${seconds(time)}  ${last?.status ?? 'failed'}  objective ${last?.objective?.toFixed(4) ?? '-'}  ${(time / own).toFixed(2)} x ours`);
+    say(
+      `  ${`${id} ${version}`.padEnd(24)} ${seconds(time)}  ${last?.status ?? 'failed'}  objective ${last?.objective?.toFixed(4) ?? '-'}  ${(time / own).toFixed(2)} x ours`,
+    );
   }
 }
 
-async function benchResolution(scenario: CheckedScenario, resolution: Resolution, solver: Solver, folder: string): Promise<void> {
+async function benchResolution(
+  scenario: CheckedScenario,
+  resolution: Resolution,
+  solver: Solver,
+  folder: string,
+): Promise<void> {
   const { city } = scenario;
   const rules = ruleSets[city.rules];
   const build = timed(() => buildCity(city, rules, { resolution }), Math.max(3, runs));
   const bare = build.result.program;
-  say(`\n## ${city.id}, ${resolution}: ${bare.columns} columns, ${bare.rows} rows, ${bare.index.length} entries, ${bare.integer.reduce((sum, each) => sum + each, 0)} integers`);
+  say(
+    `\n## ${city.id}, ${resolution}: ${bare.columns} columns, ${bare.rows} rows, ${bare.index.length} entries, ${bare.integer.reduce((sum, each) => sum + each, 0)} integers`,
+  );
   say(`  build                    ${seconds(build.seconds)}`);
   const relaxed = benchRelaxation(solver, bare);
   say(`  relaxation, cold         ${seconds(relaxed.cold)}`);
@@ -117,11 +136,19 @@ async function benchResolution(scenario: CheckedScenario, resolution: Resolution
   writeFileSync(path, mps);
   const milp = timed(() => solver.solve(program, { gap, timeLimit: limit }), Math.max(1, runs - 1));
   const own = milp.seconds + build.seconds;
-  say(`  MILP to ${gap} (${milp.result.status}) ${seconds(milp.seconds)}  objective ${'objective' in milp.result ? milp.result.objective.toFixed(4) : '-'}  gap ${'gap' in milp.result ? milp.result.gap.toExponential(2) : '-'}`);
-  const whole = timed(() => planScenario(scenario, { resolution, gap, timeLimit: limit }, { solver, now }), 1);
+  say(
+    `  MILP to ${gap} (${milp.result.status}) ${seconds(milp.seconds)}  objective ${'objective' in milp.result ? milp.result.objective.toFixed(4) : '-'}  gap ${'gap' in milp.result ? milp.result.gap.toExponential(2) : '-'}`,
+  );
+  const whole = timed(
+    () => planScenario(scenario, { resolution, gap, timeLimit: limit }, { solver, now }),
+    1,
+  );
   say(`  whole plan (before, MILP, attribution, proof) ${seconds(whole.seconds)}  ${whole.result.status}`);
   const plan = whole.result;
-  if ('operation' in plan) say(`  verify                   ${seconds(timed(() => verifyPlan(city, plan)).seconds)}  ${plan.proof.checks} checks`);
+  if ('operation' in plan)
+    say(
+      `  verify                   ${seconds(timed(() => verifyPlan(city, plan)).seconds)}  ${plan.proof.checks} checks`,
+    );
   say(`  MPS, program ${hash.slice(0, 12)}, gap ${gap}, one thread:`);
   await benchOutside(path, own, false);
 }
@@ -132,8 +159,11 @@ const loaded = tryFile(values.scenario);
 if (!loaded.ok) throw new Error(`the scenario has ${loaded.issues.length} problems; run check`);
 const folder = mkdtempSync(join(tmpdir(), 'kongmei-bench-'));
 try {
-  say(`# bench ${values.scenario}, ${highs.id} ${highs.version} (WASM), Node ${process.version}, median of ${runs}`);
-  for (const resolution of values.resolutions.split(',') as Resolution[]) await benchResolution(loaded, resolution, highs, folder);
+  say(
+    `# bench ${values.scenario}, ${highs.id} ${highs.version} (WASM), Node ${process.version}, median of ${runs}`,
+  );
+  for (const resolution of values.resolutions.split(',') as Resolution[])
+    await benchResolution(loaded, resolution, highs, folder);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -110,7 +110,7 @@ export function smallProgram({ integers }: { integers: boolean }): fc.Arbitrary<
 }
 
 /** A seeded generator of numbers in [0, 1): mulberry32. */
-export function generator(seed: number): () => number {
+function generator(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;
