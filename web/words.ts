@@ -66,8 +66,8 @@ export const words = {
   statusLoading: { zh: '正在读取方案……', en: 'Reading the scenario…' },
   statusQuick: { zh: '快速估算', en: 'Quick answer' },
   statusQuickLong: {
-    zh: '松弛解：费用下界 {cost}，用时 {time}。不是方案。',
-    en: 'Relaxation: a lower bound of the cost, {cost}, in {time}. Not a plan.',
+    zh: '按月松弛解：费用下界 {cost}，用时 {time}。不是方案。',
+    en: 'Relaxation by month: a lower bound of the cost, {cost}, in {time}. Not a plan.',
   },
   statusQuickGap: { zh: '与证明方案相差 {gap}', en: '{gap} below the proven plan' },
   statusQuickOther: {

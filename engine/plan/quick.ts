@@ -1,10 +1,10 @@
 /**
- * Quick answers: the relaxation of the model, kept alive in the solver and solved again from the last basis after each
- * move. A quick answer is a lower bound on cost and says so; it is never shown as a plan.
+ * Quick answers: the relaxation of the model by month, kept alive in the solver and solved again from the last basis
+ * after each move. A quick answer is a lower bound on cost and says so; it is never shown as a plan.
  */
 import type { Compliance, Edit, Issue, Ledger, MeasureResult } from '../contract.js';
 import { ruleSets } from '../rules/rules.js';
-import type { City } from '../scenario/schema.js';
+import type { City, Resolution } from '../scenario/schema.js';
 import type { LiveModel, Solver } from '../solver/port.js';
 import { buildCity, openCity, type CityBuilder, type CityModel } from '../system/build.js';
 import { fixPast } from './past.js';
@@ -49,6 +49,9 @@ interface World {
   readonly before: Point | undefined;
 }
 
+/** Slices are averaged by month: a third of the model, and still a lower bound, since resolutions are nested. */
+const quickResolution = (city: City): Resolution => (city.resolution === 'annual' ? 'annual' : 'monthly');
+
 /** What `before` depends on: everything but measures, targets and guardrails. */
 function worldOf(city: City): string {
   const { measures: _measures, targets: _targets, guardrails: _guardrails, ...world } = city;
@@ -64,12 +67,12 @@ export function openQuick(hooks: QuickHooks): QuickSession {
     const key = worldOf(city);
     if (world?.key === key) return world;
     const rules = ruleSets[city.rules];
-    const model = buildCity(withoutMeasures(city), rules, { free: true });
+    const model = buildCity(withoutMeasures(city), rules, { free: true, resolution: quickResolution(city) });
     // Whole, as in a plan: the past is fixed at it, and a quick answer stays a lower bound.
     const result = solver.solve(model.program, { gap: defaultGap });
     world = {
       key,
-      builder: openCity(city, rules),
+      builder: openCity(city, rules, { resolution: quickResolution(city) }),
       before: hasPoint(result) ? { model, x: result.x } : undefined,
     };
     return world;
