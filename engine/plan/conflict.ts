@@ -9,7 +9,7 @@ import { familyCode, type RowMeaning } from '../model/row.js';
 import type { LiveModel, Solver } from '../solver/port.js';
 import type { City } from '../scenario/schema.js';
 import type { CityModel } from '../system/build.js';
-import { amountWords, placeOf } from './places.js';
+import { amountWords, placed } from './places.js';
 
 /** One member of a possible conflict: a policy row, or all rows of one supply rule. */
 interface Group {
@@ -167,15 +167,11 @@ function filter(
 }
 
 function wordsOf(city: City, { meaning, at, keys }: Group): Conflict {
-  const place = placeOf(city, keys);
   return {
     code: familyCode(meaning),
     at,
     kind: meaning.kind === 'supply' ? 'supply' : 'policy',
-    words:
-      at === ''
-        ? meaning.says
-        : { zh: `${place.zh}：${meaning.says.zh}`, en: `${place.en}: ${meaning.says.en}` },
+    words: placed(city, keys, meaning.says),
   };
 }
 
@@ -193,17 +189,16 @@ function repairsOf(city: City, program: LinearProgram, kept: readonly Group[], r
       if (least === undefined || !Number.isFinite(cap) || least <= cap) return [];
       const amount = least - cap;
       const { says, unit } = group.meaning;
-      const place = placeOf(city, group.keys);
       const shown = amountWords(amount, unit);
       return [
         {
           change: `${familyCode(group.meaning)} ${group.at}`,
           amount,
           unit,
-          words: {
-            zh: `${place.zh}：“${says.zh}”至少放宽 ${shown.zh}（其余条件不变，按松弛计算）`,
-            en: `${place.en}: "${says.en}" would have to give at least ${shown.en}, all else kept (by the relaxation)`,
-          },
+          words: placed(city, group.keys, {
+            zh: `“${says.zh}”至少放宽 ${shown.zh}（其余条件不变，按松弛计算）`,
+            en: `"${says.en}" would have to give at least ${shown.en}, all else kept (by the relaxation)`,
+          }),
         },
       ];
     });

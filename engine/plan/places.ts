@@ -25,14 +25,17 @@ function nameOf(city: City, key: string): Words {
   const blocks: Readonly<Record<string, { readonly name: Words }>> =
     city.measures['external-power']?.blocks ?? {};
   if (Object.hasOwn(blocks, key)) return blocks[key]?.name ?? { zh: key, en: key };
-  if (key === city.id) return { zh: '全市', en: 'the city' };
   return properties[key] ?? time(key) ?? { zh: key, en: key };
 }
 
-/** The keys of a row as names, in order. */
-export function placeOf(city: City, keys: readonly string[]): Words {
-  const names = keys.map((key) => nameOf(city, key));
-  return { zh: names.map(({ zh }) => zh).join(' '), en: names.map(({ en }) => en).join(' ') };
+/** A sentence about a row, begun with its places; a row of the whole city needs none. */
+export function placed(city: City, keys: readonly string[], says: Words): Words {
+  const names = keys.filter((key) => key !== city.id).map((key) => nameOf(city, key));
+  if (names.length === 0) return says;
+  return {
+    zh: `${names.map(({ zh }) => zh).join(' ')}：${says.zh}`,
+    en: `${names.map(({ en }) => en).join(' ')}: ${says.en}`,
+  };
 }
 
 interface Shown {

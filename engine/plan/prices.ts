@@ -3,7 +3,7 @@ import type { Price } from '../contract.js';
 import { labelOf, type LinearProgram } from '../model/program.js';
 import { familyCode } from '../model/row.js';
 import type { CityModel } from '../system/build.js';
-import { amountWords, placeOf } from './places.js';
+import { amountWords, placed } from './places.js';
 
 const priced = /^(TGT|GRD|EXT-1|COA-4|UNT-6|GAS)/;
 
@@ -21,7 +21,6 @@ export function pricesOf({ model, city }: CityModel, program: LinearProgram, dua
     const limit = program.rowUpper[row] ?? 0;
     const at = keys.join(' ');
     const unit = `MCNY/${meaning.unit}`;
-    const place = placeOf(city, keys);
     const amount = amountWords(value, unit);
     prices.push({
       code,
@@ -29,10 +28,10 @@ export function pricesOf({ model, city }: CityModel, program: LinearProgram, dua
       value,
       unit,
       weight: Math.abs(value * (Number.isFinite(limit) ? limit : 1)),
-      words: {
-        zh: `${place.zh}：${meaning.says.zh}；再放宽一点，边际价格 ${amount.zh}`,
-        en: `${place.en}: ${meaning.says.en}; at the margin it is worth ${amount.en}`,
-      },
+      words: placed(city, keys, {
+        zh: `${meaning.says.zh}；再放宽一点，边际价格 ${amount.zh}`,
+        en: `${meaning.says.en}; at the margin it is worth ${amount.en}`,
+      }),
     });
   }
   return prices

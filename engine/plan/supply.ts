@@ -4,7 +4,7 @@ import { activities, type LinearProgram } from '../model/program.js';
 import { familyCode } from '../model/row.js';
 import type { City } from '../scenario/schema.js';
 import { peakOf } from '../system/heat.js';
-import { placeOf } from './places.js';
+import { placed } from './places.js';
 import type { Point } from './settle.js';
 
 const watched = new Set(['PWR-3', 'PWR-4', 'HEA-2', 'COA-4', 'PWR-5']);
@@ -33,14 +33,13 @@ export function supplyOf(
           reserveMin ?? Infinity,
           margin / peak + (city.nodes[keys[0] ?? '']?.reserve ?? 0),
         );
-      const place = placeOf(city, keys);
       rows.push({
         code: meaning.code,
         at: keys.join(' '),
         margin,
         unit: meaning.unit,
         relative: margin / scale,
-        words: { zh: `${place.zh}：${meaning.says.zh}`, en: `${place.en}: ${meaning.says.en}` },
+        words: placed(city, keys, meaning.says),
       });
     });
   });
