@@ -44,7 +44,7 @@ function freed(
 const isMember =
   ({ code, at, kind }: PlanWithoutValues['conflict'][number]) =>
   (meaning: RowMeaning, where: string): boolean =>
-    meaning.code === code && meaning.kind === kind && (at === '' || at === where);
+    familyCode(meaning) === code && meaning.kind === kind && (at === '' || at === where);
 
 const capOf = (kilotonnes: number): Edit => ({ set: 'targets.coal.cap', to: `${kilotonnes} kt @assumption` });
 
