@@ -8,7 +8,7 @@ import type { City, Resolution } from '../scenario/schema.js';
 import type { LiveModel, Solver } from '../solver/port.js';
 import { buildCity, openCity, type CityBuilder, type CityModel } from '../system/build.js';
 import { fixPast } from './past.js';
-import { defaultGap, hasPoint, withoutMeasures, type CheckedScenario } from './run.js';
+import { beforeGap, hasPoint, withoutMeasures, type CheckedScenario } from './run.js';
 import { complianceOf, jobsOf } from './compliance.js';
 import { ledgersOf, totalsOf, type Point } from './settle.js';
 
@@ -69,7 +69,7 @@ export function openQuick(hooks: QuickHooks): QuickSession {
     const rules = ruleSets[city.rules];
     const model = buildCity(withoutMeasures(city), rules, { free: true, resolution: quickResolution(city) });
     // Whole, as in a plan: the past is fixed at it, and a quick answer stays a lower bound.
-    const result = solver.solve(model.program, { gap: defaultGap });
+    const result = solver.solve(model.program, { gap: beforeGap });
     world = {
       key,
       builder: openCity(city, rules, { resolution: quickResolution(city) }),

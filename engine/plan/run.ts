@@ -35,7 +35,10 @@ export interface PlanHooks {
 }
 
 /** Relative gap at which a plan counts as proven. */
-export const defaultGap = 1e-3;
+const defaultGap = 1e-3;
+
+/** `before` is what everything is measured against, so it is solved closer than a plan. */
+export const beforeGap = 1e-4;
 
 /** Seconds for the search of a conflict; what is not decided by then stays in it. */
 const explainSeconds = 60;
@@ -71,11 +74,11 @@ const rulesOf = (city: City) => ruleSets[city.rules];
 /** The city with no measures: the world of `before`. */
 export const withoutMeasures = (city: City): City => ({ ...city, measures: {} });
 
-function solve(run: Run, stage: 'before' | 'solve', program: LinearProgram): SolveResult {
+function solve(run: Run, stage: 'before' | 'solve', program: LinearProgram, gap = run.gap): SolveResult {
   const left =
     run.timeLimit === undefined ? undefined : Math.max(0.1, run.timeLimit - (run.now() - run.began));
   return run.solver.solve(program, {
-    gap: run.gap,
+    gap,
     ...(left === undefined ? {} : { timeLimit: left }),
     onProgress: ({ objective, bound, gap }) =>
       run.report(stage, {
@@ -91,7 +94,7 @@ function solveBefore(run: Run): { model: CityModel; result: SolveResult } {
   run.report('before');
   const { city } = run.scenario;
   const model = buildCity(withoutMeasures(city), rulesOf(city), { resolution: run.resolution, free: true });
-  return { model, result: solve(run, 'before', model.program) };
+  return { model, result: solve(run, 'before', model.program, Math.min(run.gap, beforeGap)) };
 }
 
 /** The program that is handed to the solver: past months fixed at `before`. */
