@@ -49,6 +49,10 @@ interface World {
   readonly before: Point | undefined;
 }
 
+/** Seconds for a solve from the last basis, and from cold. */
+const warmSeconds = 2;
+const coldSeconds = 20;
+
 /** Slices are averaged by month: a third of the model, and still a lower bound, since resolutions are nested. */
 const quickResolution = (city: City): Resolution => (city.resolution === 'annual' ? 'annual' : 'monthly');
 
@@ -85,7 +89,12 @@ export function openQuick(hooks: QuickHooks): QuickSession {
     if (live === undefined) live = solver.open(program);
     else live.update(program);
     const ready = now();
-    const result = live.solve({ relax: true });
+    const warm = live.solve({ relax: true, timeLimit: warmSeconds });
+    // From a basis far away the simplex may stall, above all where there is no answer; presolve then sees it at once.
+    const result =
+      warm.status === 'undecided' || warm.status === 'failed'
+        ? solver.solve(program, { relax: true, timeLimit: coldSeconds })
+        : warm;
     const seconds = { build: ready - built, solve: now() - ready };
     if (result.status !== 'optimal')
       return { status: result.status === 'infeasible' ? 'impossible' : 'failed', seconds };
