@@ -5,9 +5,12 @@ import type { ErrorCode } from '../../engine/errors.js';
 import type { ScenarioInput } from '../../engine/scenario/inherit.js';
 import { tinyDocument } from '../support/tiny-document.js';
 
+/** What the engine is given; `files` are the parents, for doors that read from disk. */
+export type BrokenInput = ScenarioInput & { readonly files?: Readonly<Record<string, string>> };
+
 export interface BrokenScenario {
   readonly name: string;
-  readonly input: () => ScenarioInput;
+  readonly input: () => BrokenInput;
   readonly code: ErrorCode;
   readonly path: string;
   /** A part of what the issue says is expected. */
@@ -21,8 +24,9 @@ const noParents = () => undefined;
 /** A file as bytes or text. */
 const file =
   (text: string | Uint8Array, files: Readonly<Record<string, string>> = {}) =>
-  (): ScenarioInput => ({
+  (): BrokenInput => ({
     text,
+    files,
     name: 'city.yaml',
     parents: (path) => files[path],
   });
