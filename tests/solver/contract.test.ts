@@ -1,4 +1,4 @@
-/** What every solver behind the port must do. A skip names the ability and says why. */
+/** What every solver behind the port must do. An ability that one lacks is named with its reason, and its absence is tested. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { objectiveOf, type LinearProgram } from '../../engine/model/program.js';
 import { loadHighs } from '../../engine/solver/highs.js';
@@ -11,12 +11,10 @@ type Ability = 'duals' | 'live' | 'progress' | 'start' | 'free whole columns';
 function describeSolver(
   name: string,
   load: () => Promise<Solver>,
-  { skip = {} }: { skip?: Partial<Record<Ability, string>> } = {},
+  { lacks = {} }: { lacks?: Partial<Record<Ability, string>> } = {},
 ): void {
   const needs = (ability: Ability, title: string, run: () => void) => {
-    const reason = skip[ability];
-    if (reason === undefined) test(title, run);
-    else test.skip(`${title} (${name}: ${reason})`);
+    if (lacks[ability] === undefined) test(title, run);
   };
 
   describe(name, () => {
@@ -393,13 +391,37 @@ function describeSolver(
       expect(live.solve().status).toBe('failed');
     });
 
-    if (skip['free whole columns'] !== undefined)
-      test('free whole columns are refused', () => {
+    if (lacks['free whole columns'] !== undefined)
+      test(`free whole columns are refused: ${lacks['free whole columns']}`, () => {
         expect(solve(programOf([{ lower: -Infinity, integer: true }], [])).status).toBe('failed');
       });
 
-    if (skip.live !== undefined)
-      test('opening a live model is refused with a code', () => {
+    if (lacks.duals !== undefined)
+      test(`no duals are given: ${lacks.duals}`, () => {
+        expect(solver.can.duals).toBe(false);
+        const result = optimum(programOf([{ cost: 2 }], [{ lower: 3, terms: { 0: 1 } }]));
+        expect(result.rowDuals).toBeUndefined();
+        expect(result.reducedCosts).toBeUndefined();
+      });
+
+    if (lacks.start !== undefined)
+      test(`a start changes nothing: ${lacks.start}`, () => {
+        const program = largeProgram({ columns: 20, rows: 12, perRow: 4, integers: 4 });
+        const start = new Float64Array(program.columns).fill(1e6);
+        expect(optimum(program, { gap: 0, start }).objective).toBe(optimum(program, { gap: 0 }).objective);
+      });
+
+    if (lacks.progress !== undefined)
+      test(`a listener hears nothing and harms nothing: ${lacks.progress}`, () => {
+        const told: SolveProgress[] = [];
+        const program = programOf([{ cost: 2, integer: true, upper: 9 }], [{ lower: 2.5, terms: { 0: 1 } }]);
+        expect(optimum(program, { onProgress: (progress) => told.push(progress) }).objective).toBe(6);
+        expect(told).toEqual([]);
+      });
+
+    if (lacks.live !== undefined)
+      test(`opening a live model is refused with a code: ${lacks.live}`, () => {
+        expect(solver.can.live).toBe(false);
         expect(() => solver.open(programOf([{ cost: 1 }], []))).toThrow(
           expect.objectContaining({ code: 'E_SOLVER_FAILED' }),
         );
@@ -409,7 +431,7 @@ function describeSolver(
 
 describeSolver('highs', () => loadHighs());
 describeSolver('jslp', loadJslp, {
-  skip: {
+  lacks: {
     duals: 'the library returns none',
     live: 'the library keeps no model between solves',
     progress: 'the library tells nothing before the end',
