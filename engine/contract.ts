@@ -1,6 +1,9 @@
 /** Types and schemas that cross the wire. Changing a field here is a change of contract. */
 import { z } from 'zod';
+import { Reports } from './contract-reports.js';
 import { words } from './scenario/fields.js';
+
+export { Reports } from './contract-reports.js';
 
 const number = z.number();
 const optional = number.nullable();
@@ -23,7 +26,10 @@ export type Warning = z.output<typeof Warning>;
 
 const byKey = z.record(z.string(), number);
 
-/** A ledger: yearly totals in its unit, split by area and by month (`2020-01`) for the plan and for `before`. */
+/**
+ * A ledger in its unit, for the plan and for `before`: `base`, `before`, `after` and `byArea` are of the last year of the
+ * horizon, `byMonth` (`2020-01`) and `byYear` of all of it.
+ */
 export const Ledger = z.strictObject({
   unit: z.string(),
   base: optional,
@@ -31,6 +37,7 @@ export const Ledger = z.strictObject({
   after: number,
   byArea: z.record(z.string(), z.strictObject({ base: optional, before: optional, after: number })),
   byMonth: z.record(z.string(), z.strictObject({ before: optional, after: number })),
+  byYear: z.record(z.string(), z.strictObject({ before: optional, after: number })),
 });
 export type Ledger = z.output<typeof Ledger>;
 
@@ -120,7 +127,7 @@ export type PlanStatus = z.output<typeof PlanStatus>;
 
 const header = {
   status: PlanStatus,
-  /** Shown for every status that is not proven. */
+  /** Shown for every status that is not proven, and where the closing valve had to be opened. */
   reason: words().nullable(),
   scenario: z.strictObject({ id: z.string(), title: words(), year: z.int(), resolution: z.string() }),
   warnings: z.array(Warning),
@@ -158,6 +165,7 @@ export const PlanWithValues = z.strictObject({
   costs: byKey,
   prices: z.array(Price),
   operation: z.record(z.string(), Table),
+  reports: Reports,
   proof: Proof,
   /** The canonical scenario, so that the plan can be recomputed from this document alone. */
   package: z.strictObject({ scenario: z.unknown() }),

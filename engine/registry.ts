@@ -12,6 +12,14 @@ export const catalogue: readonly Measure[] = [...measures]
   .map((measure) => measure as unknown as Measure)
   .sort((left, right) => left.order - right.order);
 
+/** The inputs without those measures that open only when nothing else helps. */
+export const withoutLastResort = (inputs: City['measures']): City['measures'] =>
+  Object.fromEntries(
+    Object.entries(inputs).filter(
+      ([id]) => catalogue.find((measure) => measure.id === id)?.lastResort !== true,
+    ),
+  );
+
 /** Builds the measures that a scenario names, in the document's order. */
 export function buildMeasures(inputs: City['measures'], context: MeasureContext): readonly BuiltMeasure[] {
   const given: Readonly<Record<string, unknown>> = inputs;

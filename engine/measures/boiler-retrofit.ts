@@ -3,6 +3,7 @@ import { figure, record, records, reference, share, words } from '../scenario/fi
 import { mul, quantity, scale, sum, type Expression } from '../model/expression.js';
 import { le } from '../model/row.js';
 import { keySet, subset, type Key } from '../model/set.js';
+import { annuity } from '../units/annuity.js';
 import { heatOfMegawattHour } from '../units/conversion.js';
 import type { Plain } from '../scenario/fields.js';
 import { defineMeasure, type Built, type MeasureContext } from './measure.js';
@@ -24,6 +25,8 @@ const inputs = record({
       operatingCost: figure('元/GJ', { min: 0, max: 100 }),
       /** Share of the capital that the city pays. */
       subsidy: share(),
+      /** Bonds may carry its capital (GRD-7); not unless told. */
+      bond: z.boolean().optional(),
     }),
   ),
   boilers: records(
@@ -159,10 +162,6 @@ type Input = Plain<z.output<typeof inputs>>;
 type Option = NonNullable<Input['options'][string]>;
 
 const author = 'boiler-retrofit';
-
-/** Annuity factor of a life in years at a rate. */
-const annuity = (rate: number, life: number): number =>
-  rate === 0 ? 1 / life : rate / (1 - (1 + rate) ** -life);
 
 /** Remembers a result by boiler and option. */
 function memoised<Result>(compute: (boiler: Key<'boiler'>, option: Key<'option'>) => Result): typeof compute {
@@ -323,9 +322,15 @@ function buildRetrofits(input: Input, { model, ports }: MeasureContext): Built {
   });
 
   for (const boiler of boilers)
+    for (const month of time.months) {
+      const changed = options.keys.filter((option) => used(boiler, option));
+      const states = changed.map((option) => state(boiler, option, month));
+      ports.announce(author, boiler, month, sum('1', states));
+    }
+  for (const boiler of boilers)
     for (const option of options) {
       if (!used(boiler, option)) continue;
-      const { kind, efficiency, fuel, operatingCost, capital, life, subsidy } = optionOf(option);
+      const { kind, efficiency, fuel, operatingCost, capital, life, subsidy, bond = false } = optionOf(option);
       const { capacity, network } = ports.boiler(boiler);
       const target = input.boilers[boiler]?.network;
       const money = capital * capacity;
@@ -344,6 +349,16 @@ function buildRetrofits(input: Input, { model, ports }: MeasureContext): Built {
         }
         if (kind === 'network' && target !== undefined)
           ports.drawAtPeak(author, target, month, scale(1 / efficiency, capacityIn(boiler, option, month)));
+        if (kind === 'fuel' && fuel !== undefined)
+          ports.gasAtPeakDay(
+            author,
+            fuel,
+            month,
+            mul(
+              quantity((24 * heatOfMegawattHour) / efficiency, 'TJ/MWth'),
+              capacityIn(boiler, option, month),
+            ),
+          );
         if (kind === 'electric')
           ports.powerAtPeak(
             author,
@@ -352,10 +367,11 @@ function buildRetrofits(input: Input, { model, ports }: MeasureContext): Built {
             mul(quantity(1 / efficiency, 'MW/MWth'), capacityIn(boiler, option, month)),
           );
       }
-      ports.subsidise(
-        author,
-        mul(quantity(money * subsidy, 'MCNY'), startsBetween(boiler, option, 0, time.months.size)),
-      );
+      for (const { place, term } of startsOf(boiler, option)) {
+        const month = time.months.keys[place] as Key<'month'>;
+        ports.subsidise(author, month, mul(quantity(money * subsidy, 'MCNY'), term));
+        ports.invest(author, month, mul(quantity(money, 'MCNY'), term), bond);
+      }
       for (const span of time.spans) {
         const delivered =
           network === undefined

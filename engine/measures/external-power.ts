@@ -1,8 +1,9 @@
-import { figure, record, records, reference, share, words } from '../scenario/fields.js';
-import { constant, mul, quantity, sum } from '../model/expression.js';
-import { le } from '../model/row.js';
-import { keySet } from '../model/set.js';
-import { defineMeasure } from './measure.js';
+import type { z } from 'zod';
+import { figure, record, records, reference, share, words, type Plain } from '../scenario/fields.js';
+import { constant, mul, quantity, sum, type Expression } from '../model/expression.js';
+import { ge, le } from '../model/row.js';
+import { keySet, subset, type Key, type KeySet } from '../model/set.js';
+import { defineMeasure, type MeasureContext } from './measure.js';
 
 const inputs = record({
   blocks: records(
@@ -17,6 +18,8 @@ const inputs = record({
       /** Share of the capacity that counts as firm import. */
       firm: share(),
       loss: share({ max: 0.2 }),
+      /** Share of the yearly quota that is paid whether it is taken or not. */
+      takeOrPay: share().optional(),
     }),
   ),
 });
@@ -96,23 +99,21 @@ export default defineMeasure({
       over: [blocks, time.periods],
       says: { zh: '外电入鲁受电功率（关口）', en: 'External power bought, at the boundary' },
     });
+    const energyOf = (block: Key<'block'>, year: string): Expression =>
+      sum(
+        'GWh',
+        time.periods.keys
+          .filter((period) => time.yearOf(period) === year)
+          .map((period) => mul(quantity(time.energyWeight(period), 'GWh/MW'), power(block, period))),
+      );
     model.rows({
       code: 'EXT-1',
       kind: 'policy',
       unit: 'GWh',
-      over: [blocks],
-      formula: String.raw`\sum_s w_s I_{i,s} \le \overline{E}_i`,
-      says: { zh: '外电电量不超过指标', en: 'External power stays within its quota' },
-      row: (block) =>
-        le(
-          sum(
-            'GWh',
-            time.periods.keys.map((period) =>
-              mul(quantity(time.energyWeight(period), 'GWh/MW'), power(block, period)),
-            ),
-          ),
-          constant(blockOf(block).quota, 'GWh'),
-        ),
+      over: [blocks, time.years],
+      formula: String.raw`\sum_{s \in y} w_s I_{i,s} \le \overline{E}_i`,
+      says: { zh: '外电电量不超过年度指标', en: 'External power stays within its quota of the year' },
+      row: (block, year) => le(energyOf(block, year), constant(blockOf(block).quota, 'GWh')),
     });
     model.rows({
       code: 'EXT-2',
@@ -126,6 +127,8 @@ export default defineMeasure({
       },
       row: (block, period) => le(power(block, period), constant(limitOf(block, period), 'MW')),
     });
+    const bound = subset(blocks, (block) => (blockOf(block).takeOrPay ?? 0) > 0);
+    if (bound.size > 0) addTakeOrPay({ model, ports }, bound, blockOf, energyOf);
     for (const block of blocks) {
       const { node, loss, price, capacity, firm } = blockOf(block);
       for (const period of time.periods)
@@ -136,7 +139,7 @@ export default defineMeasure({
     }
     return {
       projects: [],
-      quantities: ['import'],
+      quantities: bound.size > 0 ? ['import', 'import-unused'] : ['import'],
       actions: (value) =>
         blocks.keys.flatMap((block) => {
           const energy = time.periods.keys.reduce(
@@ -160,3 +163,41 @@ export default defineMeasure({
     };
   },
 });
+
+/** EXT-3: what falls short of the agreed share of a quota is paid in the last month of the year. */
+function addTakeOrPay(
+  { model, ports }: MeasureContext,
+  bound: KeySet<'block'>,
+  blockOf: (id: string) => Plain<z.output<typeof inputs>>['blocks'][string],
+  energyOf: (block: Key<'block'>, year: string) => Expression,
+): void {
+  const { time } = ports;
+  const unused = model.variables({
+    code: 'import-unused',
+    unit: 'GWh',
+    over: [bound, time.years],
+    says: { zh: '照付不议而未用的外电', en: 'External power that is paid and not taken' },
+  });
+  model.rows({
+    code: 'EXT-3',
+    kind: 'policy',
+    unit: 'GWh',
+    over: [bound, time.years],
+    formula: String.raw`\sum_{s \in y} w_s I_{i,s} + E^{-}_{i,y} \ge \tau_i \overline{E}_i`,
+    says: {
+      zh: '外电照付不议：未达约定比例的电量照样付费',
+      en: 'Take or pay: what falls short of the agreed share of the quota is paid as well',
+    },
+    row: (block, year) => {
+      const { quota, takeOrPay = 0 } = blockOf(block);
+      return ge(sum('GWh', [energyOf(block, year), unused(block, year)]), constant(takeOrPay * quota, 'GWh'));
+    },
+  });
+  for (const block of bound)
+    for (const year of time.years) {
+      const last = time.spansOf(year).at(-1);
+      if (last === undefined) continue;
+      const price = quantity(blockOf(block).price, 'MCNY/GWh');
+      ports.pay('external-power', 'take-or-pay', last, mul(price, unused(block, year)));
+    }
+}

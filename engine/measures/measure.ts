@@ -63,6 +63,10 @@ export interface Measure<Id extends string = string, Inputs extends z.ZodType = 
   readonly inputs: Inputs;
   /** Smallest valid input for the city `tiny`; used by docs and by the common tests. */
   readonly example: z.input<Inputs>;
+  /** What `tiny` lacks for the example: values by path in the scenario, such as a production line. */
+  readonly exampleParts?: Readonly<Record<string, unknown>>;
+  /** Opened only when no plan exists without it (the closing valve of model.md section 3). */
+  readonly lastResort?: boolean;
   /** References and other facts that the schema alone cannot check. */
   readonly check: (input: Plain<z.output<Inputs>>, city: CityFacts) => readonly MeasureProblem[];
   readonly sliders: (input: Plain<z.output<Inputs>>) => readonly SliderHint[];
@@ -74,6 +78,8 @@ export interface CityFacts {
   readonly has: (part: string, id: string) => boolean;
   /** A field of a record, undefined when the record has none. */
   readonly get: (part: string, id: string, field: string) => unknown;
+  /** Each year of the horizon with what its rule set says of semi-coke. */
+  readonly years: readonly { readonly year: number; readonly rules: string; readonly semiCokeAllowed: boolean }[];
 }
 
 /** A sum of terms that a measure offers; re-exported so that a measure needs no other import for it. */

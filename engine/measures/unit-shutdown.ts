@@ -75,7 +75,7 @@ export default defineMeasure({
       input.candidates[unit] as NonNullable<(typeof input.candidates)[string]>;
     const candidates = subset(ports.units, (unit) => Object.hasOwn(input.candidates, unit));
     const allowed = (unit: string, month: string): boolean =>
-      time.mayStart(month) && time.numberOf(month) >= (candidateOf(unit).from ?? 1);
+      time.mayStart(month) && time.placeOf(month) + 1 >= (candidateOf(unit).from ?? 1);
     const stopped = model.variables({
       code: 'unit-stopped',
       unit: '1',
@@ -120,7 +120,7 @@ export default defineMeasure({
         kind: 'policy',
         unit: '1',
         over: [keySet('measure', ['unit-shutdown'])],
-        formula: String.raw`\sum_u x_{u,12} \le N`,
+        formula: String.raw`\sum_u x_{u,\text{last}} \le N`,
         says: { zh: '停运台数不超过上限', en: 'No more units are stopped than allowed' },
         row: () =>
           le(
@@ -137,8 +137,14 @@ export default defineMeasure({
       for (const month of time.months) {
         const state = stopped(unit, month);
         ports.stopUnit('unit-shutdown', unit, month, state, mode === 'standby');
+        ports.announce('unit-stopped', unit, month, state);
         ports.riskJobs('unit-shutdown', area, month, mul(quantity(jobs, 'person'), state));
-        ports.loseValueAdded('unit-shutdown', area, mul(quantity(valueAdded / 12, 'MCNY'), state));
+        ports.loseValueAdded(
+          'unit-shutdown',
+          area,
+          time.spanOfMonth(month),
+          mul(quantity(valueAdded / 12, 'MCNY'), state),
+        );
         const begun = sum('1', [state, scale(-1, before(unit, month))]);
         ports.pay(
           'unit-shutdown',

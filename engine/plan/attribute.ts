@@ -12,7 +12,7 @@ import type { RuleSet } from '../rules/rules.js';
 import type { City, Resolution } from '../scenario/schema.js';
 import type { Solver } from '../solver/port.js';
 import { buildCity, type CityModel } from '../system/build.js';
-import { fixPast } from './past.js';
+import { firstMonthOf, fixPast } from './past.js';
 import { priceOf } from './prices.js';
 import { totalsOf, type Point, type Totals } from './settle.js';
 
@@ -87,12 +87,14 @@ function coalitionValues(
 ): readonly Totals[] {
   const model = buildCity(city, rules, { resolution, free: true, backstops: true });
   const base =
-    resolution === 'annual' ? model.program : fixPastOfSystem(model, before, city.time.dispatchFrom);
+    resolution === 'annual'
+      ? model.program
+      : fixPast(model.program, before.model.program, before.x, firstMonthOf(city));
   const priced = withPrices(
     model,
     base,
-    priceOf(program, duals, 'TGT-1'),
-    priceOf(program, duals, 'TGT-4') + priceOf(program, duals, 'TGT-5'),
+    (year) => priceOf(program, duals, 'TGT-1', year),
+    (year) => priceOf(program, duals, 'TGT-4', year) + priceOf(program, duals, 'TGT-5', year),
   );
   const values: Totals[] = [];
   const live = solver.can.live ? solver.open(held(priced, model, point, new Set())) : undefined;
@@ -108,24 +110,25 @@ function coalitionValues(
   return values.length === model.measures.length + 1 ? values : [];
 }
 
-function fixPastOfSystem(model: CityModel, before: Point, dispatchFrom: number): LinearProgram {
-  return fixPast(model.program, before.model.program, before.x, dispatchFrom);
-}
-
-/** Adds the prices of coal and energy to the cost of every column. */
+/** Adds each year's prices of coal and energy to the cost of every column. */
 function withPrices(
   model: CityModel,
   program: LinearProgram,
-  coalPrice: number,
-  energyPrice: number,
+  coalPrice: (year: string) => number,
+  energyPrice: (year: string) => number,
 ): LinearProgram {
   const cost = program.cost.slice();
   const add = (term: Expression, price: number): void =>
     term.columns.forEach((column, at) => {
       cost[column] = (cost[column] ?? 0) + price * (term.coefficients[at] ?? 0);
     });
-  for (const { term } of model.ledgers.coal.postings) add(term, coalPrice);
-  for (const { term } of model.ledgers.energy.postings) add(term, energyPrice);
+  const post = (ledger: 'coal' | 'energy', price: (year: string) => number): void => {
+    const prices = new Map(model.calendar.years.keys.map((year) => [year as string, price(year)]));
+    for (const { term, keys } of model.ledgers[ledger].postings)
+      add(term, prices.get(keys[2]?.slice(0, 4) ?? '') ?? 0);
+  };
+  post('coal', coalPrice);
+  post('energy', energyPrice);
   return Object.freeze({ ...program, cost });
 }
 

@@ -1,5 +1,6 @@
 /** Months before decisions begin are reported, not chosen: dispatch there stays as it is without measures. */
 import type { LinearProgram } from '../model/program.js';
+import type { City } from '../scenario/schema.js';
 
 /** Room around a fixed value, so that rounding of the first solve cannot make the second one impossible. */
 const room = 1e-7;
@@ -7,21 +8,22 @@ const room = 1e-7;
 /** Solvers give whole decisions to this accuracy. */
 const nearlyWhole = 1e-5;
 
-/** The month number at the end of a label such as `2020-01`, `2020-01/peak`; undefined for a whole year. */
-function monthOf(key: string): number | undefined {
-  const match = /^\d{4}-(\d{2})/.exec(key);
-  return match === null ? undefined : Number(match[1]);
-}
+/** The month of a label such as `2020-01`, `2020-01/peak`; undefined for a whole year. */
+const monthOf = (key: string): string | undefined => /^\d{4}-\d{2}/.exec(key)?.[0];
+
+/** `2020-02`: the first month whose dispatch is chosen. */
+export const firstMonthOf = ({ year, time }: City): string =>
+  `${year}-${String(time.dispatchFrom).padStart(2, '0')}`;
 
 /**
  * The program with the columns that it shares with `before` fixed at the values of `before` in months earlier than
- * `dispatchFrom`. Both programs begin with the same families of the system.
+ * `firstMonth`. Both programs begin with the same families of the system.
  */
 export function fixPast(
   program: LinearProgram,
   before: LinearProgram,
   values: Float64Array,
-  dispatchFrom: number,
+  firstMonth: string,
 ): LinearProgram {
   const columnLower = program.columnLower.slice();
   const columnUpper = program.columnUpper.slice();
@@ -31,7 +33,7 @@ export function fixPast(
       throw new Error(`family ${family.code} moved between models`);
     family.keys.forEach((keys, at) => {
       const month = monthOf(keys[keys.length - 1] ?? '');
-      if (month === undefined || month >= dispatchFrom) return;
+      if (month === undefined || month >= firstMonth) return;
       const column = family.first + at;
       const value = Math.min(
         Math.max(values[column] ?? 0, before.columnLower[column] ?? 0),

@@ -2,7 +2,21 @@
 import type { City } from '../scenario/schema.js';
 import type { Words } from '../words.js';
 
-const parts = ['areas', 'nodes', 'networks', 'units', 'boilers', 'grades', 'fuels', 'plants'] as const;
+const parts = [
+  'areas',
+  'nodes',
+  'networks',
+  'units',
+  'boilers',
+  'grades',
+  'fuels',
+  'plants',
+  'lines',
+  'chains',
+  'households',
+  'yards',
+  'channels',
+] as const;
 
 /** Properties of the quality window. */
 const properties: Readonly<Record<string, Words>> = {
@@ -13,14 +27,16 @@ const properties: Readonly<Record<string, Words>> = {
 
 /** `2020-01` as 2020年1月; other time keys stay as they are. */
 function time(key: string): Words | undefined {
-  const match = /^(\d{4})-(\d{2})$/.exec(key);
-  return match === null ? undefined : { zh: `${match[1]}年${Number(match[2])}月`, en: key };
+  const match = /^(\d{4})(?:-(\d{2}))?$/.exec(key);
+  if (match === null) return undefined;
+  return { zh: `${match[1]}年${match[2] === undefined ? '' : `${Number(match[2])}月`}`, en: key };
 }
 
 function nameOf(city: City, key: string): Words {
   for (const part of parts) {
     const records: Readonly<Record<string, { readonly name: Words }>> = city[part];
-    if (Object.hasOwn(records, key)) return records[key]?.name ?? { zh: key, en: key };
+    const name = Object.hasOwn(records, key) ? records[key]?.name : undefined;
+    if (name !== undefined) return name;
   }
   const blocks: Readonly<Record<string, { readonly name: Words }>> =
     city.measures['external-power']?.blocks ?? {};
@@ -28,9 +44,10 @@ function nameOf(city: City, key: string): Words {
   return properties[key] ?? time(key) ?? { zh: key, en: key };
 }
 
-/** A sentence about a row, begun with its places; a row of the whole city needs none. */
+/** A sentence about a row, begun with its places; the only year of a scenario need not be said. */
 export function placed(city: City, keys: readonly string[], says: Words): Words {
-  const names = keys.filter((key) => key !== city.id).map((key) => nameOf(city, key));
+  const unsaid = city.horizon.length === 0 ? String(city.year) : '';
+  const names = keys.filter((key) => key !== unsaid).map((key) => nameOf(city, key));
   if (names.length === 0) return says;
   return {
     zh: `${names.map(({ zh }) => zh).join(' ')}：${says.zh}`,

@@ -7,10 +7,10 @@ import { ruleSets } from '../rules/rules.js';
 import type { City, Resolution } from '../scenario/schema.js';
 import type { LiveModel, Solver } from '../solver/port.js';
 import { buildCity, openCity, type CityBuilder, type CityModel } from '../system/build.js';
-import { fixPast } from './past.js';
+import { firstMonthOf, fixPast } from './past.js';
 import { beforeGap, hasPoint, withoutMeasures, type CheckedScenario } from './run.js';
-import { complianceOf, jobsOf } from './compliance.js';
-import { ledgersOf, totalsOf, type Point } from './settle.js';
+import { complianceOf } from './compliance.js';
+import { ledgersOf, type Point } from './settle.js';
 
 /** The answer to one move. `cost` is the least cost of the relaxation, MCNY, a lower bound for any plan. */
 export type QuickAnswer =
@@ -85,7 +85,7 @@ export function openQuick(hooks: QuickHooks): QuickSession {
     const program =
       model.city.resolution === 'annual'
         ? model.program
-        : fixPast(model.program, base.model.program, base.x, model.city.time.dispatchFrom);
+        : fixPast(model.program, base.model.program, base.x, firstMonthOf(model.city));
     if (live === undefined) live = solver.open(program);
     else live.update(program);
     const ready = now();
@@ -122,7 +122,7 @@ function describe(point: Point, before: Point) {
   return {
     status: 'relaxation' as const,
     ledgers,
-    compliance: complianceOf(point.model.city, rules, ledgers, totalsOf(point.model, point.x), jobsOf(point)),
+    compliance: complianceOf(point, before, ledgers.intensity),
     measures: point.model.measures.map((measure) => ({ id: measure.id, actions: actionsAt(measure, point) })),
   };
 }

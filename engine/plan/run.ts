@@ -9,14 +9,17 @@ import type { SolveResult, Solver } from '../solver/port.js';
 import { buildCity, type CityModel } from '../system/build.js';
 import { engineVersion } from '../version.js';
 import type { Words } from '../words.js';
+import { withoutLastResort } from '../registry.js';
 import { attribute } from './attribute.js';
+import { solveStages, type SolveStage, type Staged } from './stages.js';
 import { explainConflict } from './conflict.js';
-import { fixIntegers, fixPast } from './past.js';
+import { firstMonthOf, fixIntegers, fixPast } from './past.js';
 import { pricesOf } from './prices.js';
-import { complianceOf, jobsOf } from './compliance.js';
-import { ledgersOf, operationOf, totalsOf, type Point } from './settle.js';
+import { complianceOf } from './compliance.js';
+import { ledgersOf, operationOf, type Point } from './settle.js';
 import { supplyOf } from './supply.js';
 import { costsOf } from './costs.js';
+import { reportsOf } from './reports.js';
 import { verify, shortages } from './verify/index.js';
 
 /** A scenario that passed the door. */
@@ -74,12 +77,26 @@ const rulesOf = (city: City) => ruleSets[city.rules];
 /** The city with no measures: the world of `before`. */
 export const withoutMeasures = (city: City): City => ({ ...city, measures: {} });
 
-function solve(run: Run, stage: 'before' | 'solve', program: LinearProgram, gap = run.gap): SolveResult {
+interface SolveMore {
+  readonly gap?: number;
+  readonly start?: Float64Array;
+  /** Seconds that this solve may take of those that are left. */
+  readonly seconds?: number;
+}
+
+function solve(
+  run: Run,
+  stage: 'before' | 'solve',
+  program: LinearProgram,
+  { gap = run.gap, start, seconds = Infinity }: SolveMore = {},
+): SolveResult {
   const left =
-    run.timeLimit === undefined ? undefined : Math.max(0.1, run.timeLimit - (run.now() - run.began));
+    run.timeLimit === undefined ? Infinity : Math.max(0.1, run.timeLimit - (run.now() - run.began));
+  const timeLimit = Math.min(left, seconds);
   return run.solver.solve(program, {
     gap,
-    ...(left === undefined ? {} : { timeLimit: left }),
+    ...(Number.isFinite(timeLimit) ? { timeLimit } : {}),
+    ...(start === undefined ? {} : { start }),
     onProgress: ({ objective, bound, gap }) =>
       run.report(stage, {
         ...(objective === undefined ? {} : { objective }),
@@ -94,18 +111,17 @@ function solveBefore(run: Run): { model: CityModel; result: SolveResult } {
   run.report('before');
   const { city } = run.scenario;
   const model = buildCity(withoutMeasures(city), rulesOf(city), { resolution: run.resolution, free: true });
-  return { model, result: solve(run, 'before', model.program, Math.min(run.gap, beforeGap)) };
+  return { model, result: solve(run, 'before', model.program, { gap: Math.min(run.gap, beforeGap) }) };
 }
 
 /** The program that is handed to the solver: past months fixed at `before`. */
-function buildPlan(run: Run, before: Point): { model: CityModel; program: LinearProgram } {
+function buildPlan(run: Run, city: City, before: Point): { model: CityModel; program: LinearProgram } {
   run.report('build');
-  const { city } = run.scenario;
   const model = buildCity(city, rulesOf(city), { resolution: run.resolution });
   const program =
     run.resolution === 'annual'
       ? model.program
-      : fixPast(model.program, before.model.program, before.x, city.time.dispatchFrom);
+      : fixPast(model.program, before.model.program, before.x, firstMonthOf(city));
   return { model, program };
 }
 
@@ -121,14 +137,37 @@ export const hasPoint = (
  */
 export function planScenario(scenario: CheckedScenario, options: PlanOptions, hooks: PlanHooks): Plan {
   const run = begin(scenario, options, hooks);
+  const { city } = scenario;
   const before = solveBefore(run);
   if (!hasPoint(before.result)) return withoutValues(run, before.model, before.model.program, before.result);
   const beforePoint: Point = { model: before.model, x: before.result.x };
-  const { model, program } = buildPlan(run, beforePoint);
+  // The closing valve stays shut while there is a plan without it (model.md section 3, enterprise-quota).
+  const shut = withoutLastResort(city.measures);
+  const first = attempt(run, { ...city, measures: shut }, beforePoint);
+  const hasValve = Object.keys(shut).length < Object.keys(city.measures).length;
+  const final =
+    first.staged.result.status === 'infeasible' && hasValve
+      ? { ...attempt(run, city, beforePoint), valve: true }
+      : { ...first, valve: false };
+  const { model, staged } = final;
+  if (!hasPoint(staged.result)) return withoutValues(run, model, staged.program, staged.result);
+  return withValues(run, beforePoint, model, { ...staged, result: staged.result, valve: final.valve });
+}
+
+/** Builds and solves all stages with the measures of a city. */
+function attempt(
+  run: Run,
+  city: City,
+  before: Point,
+): { readonly model: CityModel; readonly staged: Staged } {
+  const { model, program } = buildPlan(run, city, before);
   run.report('solve');
-  const result = solve(run, 'solve', program);
-  if (!hasPoint(result)) return withoutValues(run, model, program, result);
-  return withValues(run, beforePoint, model, program, result);
+  const solveStage: SolveStage = (each, _stage, { start, seconds }) =>
+    solve(run, 'solve', each, {
+      ...(start === undefined ? {} : { start }),
+      ...(seconds === undefined ? {} : { seconds }),
+    });
+  return { model, staged: solveStages(model, program, solveStage, run.now) };
 }
 
 /** The exported model: the very program that the solver is given, without the objective constant. */
@@ -141,8 +180,13 @@ export function exportMps(
   const before = solveBefore(run);
   if (!hasPoint(before.result))
     throw new EngineError('E_SOLVER_FAILED', { reason: `before: ${before.result.status}` });
-  const { program } = buildPlan(run, { model: before.model, x: before.result.x });
-  return { mps: toMps(program, scenario.city.id), programHash: programHash(program), program };
+  const { city } = scenario;
+  const { program } = buildPlan(
+    run,
+    { ...city, measures: withoutLastResort(city.measures) },
+    { model: before.model, x: before.result.x },
+  );
+  return { mps: toMps(program, city.id), programHash: programHash(program), program };
 }
 
 function header(run: Run, program: LinearProgram, seconds: number) {
@@ -177,7 +221,13 @@ export function sizeOf(program: LinearProgram): {
   };
 }
 
-const reasons: Readonly<Record<'undecided' | 'impossible' | 'failed' | 'screening' | 'feasible', Words>> = {
+const reasons: Readonly<
+  Record<'undecided' | 'impossible' | 'failed' | 'screening' | 'feasible' | 'valve', Words>
+> = {
+  valve: {
+    zh: '不动用企业用煤限额（年末总闸）就没有方案：本方案已开闸限产，按真实毛利计费。',
+    en: 'No plan exists without the enterprise quota (the closing valve): this one cuts output beyond the measures, at its real margin.',
+  },
   undecided: {
     zh: '在时限内没有找到方案，也没有证明无解。请延长时限或降低精度要求。',
     en: 'No plan was found in time, and none was proven not to exist. Allow more time or a wider gap.',
@@ -236,20 +286,25 @@ function polish(
     : undefined;
 }
 
+/** What all stages gave: a point with values, and whether the closing valve had to be opened. */
+interface Answer extends Staged {
+  readonly result: SolveResult & { x: Float64Array; objective: number; bound: number; gap: number };
+  readonly valve: boolean;
+}
+
 function withValues(
   run: Run,
   before: Point,
   model: CityModel,
-  program: LinearProgram,
-  result: SolveResult & { x: Float64Array; objective: number; bound: number; gap: number },
+  { result, program, stages, valve }: Answer,
 ): Plan {
-  const { city, document } = run.scenario;
+  const { document } = run.scenario;
+  const { city } = model;
   const rules = rulesOf(city);
   run.report('settle', { gap: result.gap });
   const polished = polish(run, program, result.x);
   const point: Point = { model, x: polished?.x ?? result.x };
   const objective = polished?.objective ?? result.objective;
-  const totals = totalsOf(model, point.x);
   const ledgers = ledgersOf(point, before, rules);
   const status =
     run.resolution === 'annual' ? 'screening' : result.status === 'optimal' ? 'proven' : 'feasible';
@@ -259,7 +314,7 @@ function withValues(
   const gap = Math.max(0, value - bound) / Math.max(1, Math.abs(objective));
   run.report('attribute');
   const contributions = attribute(
-    run.scenario.city,
+    city,
     rules,
     { before, point, program, ...(polished?.duals ? { duals: polished.duals } : {}) },
     run.solver,
@@ -269,22 +324,23 @@ function withValues(
   const unproven: Omit<PlanWithValues, 'proof'> = {
     ...header(run, program, seconds),
     status,
-    reason: status === 'proven' ? null : reasons[status],
+    reason: valve ? reasons.valve : status === 'proven' ? null : reasons[status],
     objective: {
       value,
       constant: program.constant,
       unit: 'MCNY',
       bound,
       gap,
-      stages: [{ id: 'cost', value, unit: 'MCNY', gap, seconds }],
+      stages: stages.map((stage) => (stage.id === 'cost' ? { ...stage, value, gap } : { ...stage })),
     },
     ledgers,
-    compliance: complianceOf(city, rules, ledgers, totals, jobsOf(point)),
+    compliance: complianceOf(point, before, ledgers.intensity),
     supply: { ...supplyOf(point, program), unservedPowerGWh: 0, unservedHeatTJ: 0 },
     ...contributions,
     costs: costsOf(point),
     prices: polished?.duals === undefined ? [] : pricesOf(model, program, polished.duals),
     operation: operationOf(point),
+    reports: reportsOf(point, before),
     package: { scenario: document },
   };
   run.report('verify');

@@ -9,7 +9,8 @@ const total = (values: readonly number[]): number => values.reduce((sum, value) 
 
 const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
 
-const daysOfMonth = (year: number, month: number): number =>
+/** Days of a month (1 to 12) of the calendar. */
+export const daysOfMonth = (year: number, month: number): number =>
   month === 2 ? (isLeap(year) ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
 
 /** Working days and rest days of a month are the days of the calendar. */

@@ -12,6 +12,7 @@ const heatKeys = {
   condensing: [],
   extraction: ['heatCoalRate', 'powerLoss', 'minimumSlope'],
   'back-pressure': ['heatCoalRate', 'backPressure'],
+  polygon: ['heatCoalRate', 'powerLoss', 'corners'],
 } as const;
 
 function missingHeat(id: string, unitClass: UnitClass): readonly Problem[] {

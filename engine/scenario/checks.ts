@@ -1,6 +1,10 @@
 /** The checks on a city as a whole, as a table. All of a stage run; a stage runs when those before found nothing. */
+import { admissionStartProblems } from './check-admission.js';
 import { boilerProblems, networkProblems, nodeProblems } from './check-capacity.js';
 import { fuelUnitProblems, ruleYearProblems, startFuelProblems } from './check-fuels.js';
+import { decompositionProblems, emissionProblems } from './check-goals.js';
+import { chainProblems, lineEnergyProblems, processProblems, yieldUnitProblems } from './check-industry.js';
+import { storeFuelProblems, storeSupplyProblems, storeTwiceProblems, yardProblems } from './check-stores.js';
 import { dayProblems, shareProblems, sliceProblems } from './check-time.js';
 import {
   boilerPurposeProblems,
@@ -10,7 +14,10 @@ import {
   orderProblems,
   unitNetworkProblems,
 } from './check-units.js';
+import { formulaProblems } from './check-formulas.js';
+import { horizonProblems, objectiveProblems } from './check-horizon.js';
 import type { Problem } from './issues.js';
+import { householdProblems } from './check-households.js';
 import { measureProblems, referenceProblems } from './references.js';
 import type { City } from './schema.js';
 import type { Sources } from './sources.js';
@@ -31,13 +38,26 @@ const structure: readonly Check[] = [
     name: 'gas by volume, all else by mass',
     find: (city, sources) => fuelUnitProblems(city, sources.provenance),
   },
+  {
+    name: 'gas is made by volume, all else by mass',
+    find: (city, sources) => yieldUnitProblems(city, sources.provenance),
+  },
   { name: 'units start on oil', find: startFuelProblems },
   { name: 'the rule set knows the years', find: ruleYearProblems },
   { name: 'heat parameters are complete', find: heatParameterProblems },
   { name: 'units that heat feed a network', find: unitNetworkProblems },
   { name: 'boilers serve one purpose', find: boilerPurposeProblems },
   { name: 'minimum below maximum', find: orderProblems },
+  { name: 'statistics see no more coal than homes burn', find: householdProblems },
+  { name: 'the coal cap can be split over areas', find: decompositionProblems },
+  { name: 'emission factors fit the fuels', find: emissionProblems },
+  { name: 'projects start within the plan', find: admissionStartProblems },
+  { name: 'a plant has one yard, a fuel one system', find: storeTwiceProblems },
+  { name: 'gas systems hold gas, oil systems oil', find: storeFuelProblems },
   { name: 'measures agree with the city', find: measureProblems },
+  { name: 'later years follow and are known', find: horizonProblems },
+  { name: 'the largest cut has a budget', find: objectiveProblems },
+  { name: 'formulas can be read and are linear', find: formulaProblems },
 ];
 
 /** What is computed from the figures. */
@@ -47,6 +67,11 @@ const substance: readonly Check[] = [
   { name: 'nodes cover their worst slice and peak', find: nodeProblems },
   { name: 'networks cover their worst slice and peak', find: networkProblems },
   { name: 'boilers carry their own load', find: boilerProblems },
+  { name: 'stocks fit in their yards', find: yardProblems },
+  { name: 'the base can be supplied with gas, oil and transport', find: storeSupplyProblems },
+  { name: 'lines take no more energy than there is', find: lineEnergyProblems },
+  { name: 'chains hold at planned output', find: chainProblems },
+  { name: 'processes make no energy', find: processProblems },
 ];
 
 const run = (checks: readonly Check[], city: City, sources: Sources): readonly Problem[] =>

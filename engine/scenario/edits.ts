@@ -3,6 +3,9 @@ import type { Edit } from '../contract.js';
 import { shown, type Problem } from './issues.js';
 import { nearest } from './nearest.js';
 import { childOf, indexOf, isBranch, joinPath, stepsOf } from './path.js';
+import { goalParts } from './schema-goals.js';
+import { industryParts } from './schema-industry.js';
+import { supplyParts } from './schema-supply.js';
 
 export type EditResult =
   | { readonly ok: true; readonly document: unknown }
@@ -20,6 +23,11 @@ class EditFailure extends Error {
 }
 
 const removed = Symbol('removed');
+
+/** Parts of a scenario that may be left out, all objects. */
+const optionalParts: ReadonlySet<string> = new Set(
+  Object.keys({ ...industryParts, ...supplyParts, ...goalParts }).filter((part) => part !== 'horizon'),
+);
 
 const knownSteps = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.map((_, index) => String(index)) : isBranch(value) ? Object.keys(value) : [];
@@ -43,7 +51,10 @@ function withKey(branch: Readonly<Record<string, unknown>>, key: string, next: u
 function changed(value: unknown, steps: readonly string[], to: unknown, reached: string): unknown {
   const [step, ...rest] = steps;
   if (step === undefined) return to;
-  const child = childOf(value, step);
+  // A part that a scenario may leave out is there, empty, as soon as something is put into it.
+  const begins = reached === '' && to !== removed && optionalParts.has(step);
+  const own = childOf(value, step);
+  const child = own === undefined && begins ? {} : own;
   const place = joinPath(reached, step);
   const mayCreate = rest.length === 0 && to !== removed;
   const failure = () => new EditFailure(reached, step, knownSteps(value));

@@ -244,6 +244,9 @@ export const reference = (to: string) => identifier().meta({ reference: to });
 /** Records by identifier, in the order of the file. */
 export const records = <Item extends z.ZodType>(item: Item) => z.record(identifier(), item);
 
+/** Records that a scenario may leave out. */
+export const optionalRecords = <Item extends z.ZodType>(item: Item) => records(item).default({});
+
 /** A text in Chinese and English. */
 export const words = () => z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
 
@@ -256,3 +259,6 @@ export function record<Shape extends z.ZodRawShape>(shape: Shape) {
 
 /** A month of the year, 1 to 12. */
 export const month = () => z.int().min(1).max(12);
+
+/** Twelve figures, one a month, none below zero. */
+export const monthly = (unit: string, bounds: FigureBounds = {}) => series(12, unit, { min: 0, ...bounds });

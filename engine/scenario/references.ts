@@ -1,6 +1,7 @@
 /** Names of records: every one that a scenario uses must exist. */
 import type { MeasureProblem, CityFacts } from '../measures/measure.js';
 import { measures } from '../measures/index.generated.js';
+import { ruleSets } from '../rules/rules.js';
 import type { Problem } from './issues.js';
 import { shown } from './issues.js';
 import { nearest } from './nearest.js';
@@ -52,6 +53,11 @@ function undeclared(city: City): readonly (Problem | undefined)[] {
     ...Object.entries(city.directUses).map(([id, use]) =>
       missing(city, ['grades', 'fuels'], use.fuel, `directUses.${id}.fuel`),
     ),
+    ...Object.entries(city.processes).flatMap(([id, { outputs }]) =>
+      outputs.map(({ product }, at) =>
+        missing(city, ['grades', 'fuels'], product, `processes.${id}.outputs.${at}.product`),
+      ),
+    ),
     ...keysIn(city, 'areas', city.statistics.coal, 'statistics.coal'),
     ...keysIn(city, 'areas', city.statistics.energy, 'statistics.energy'),
     ...keysIn(city, 'areas', city.targets.areas, 'targets.areas'),
@@ -69,6 +75,11 @@ function factsOf(city: City): CityFacts {
   return {
     has: (part, id) => record(part, id) !== undefined,
     get: (part, id, field) => valueAt(record(part, id), [field]),
+    years: [city, ...city.horizon].map(({ year, rules }) => ({
+      year,
+      rules,
+      semiCokeAllowed: ruleSets[rules].semiCokeAllowed,
+    })),
   };
 }
 

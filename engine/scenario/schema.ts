@@ -9,6 +9,7 @@ import {
   figure,
   identifier,
   month,
+  monthly,
   record,
   records,
   reference,
@@ -17,8 +18,10 @@ import {
   words,
   type Plain,
 } from './fields.js';
+import { goalParts, guardrails, targets } from './schema-goals.js';
+import { industryParts } from './schema-industry.js';
+import { supplyParts } from './schema-supply.js';
 
-const monthly = (unit: string, bounds = {}) => series(12, unit, { min: 0, ...bounds });
 const heatValue = () => figure('kcal/kg', { min: 500, max: 9000, band: [2500, 8500] });
 
 /** Months as numbers 1 to 12; `projectsFrom` is the first month in which a project may start. */
@@ -52,6 +55,8 @@ const profiles = z.strictObject({
 const fuel = record({
   name: words(),
   form: z.enum(['gas', 'liquid', 'solid']),
+  /** Column of the statistical forms; coke and semi-coke are coal products (煤品) but not coal. */
+  kind: z.enum(['gas', 'coke-oven-gas', 'oil', 'coke', 'semi-coke', 'biomass', 'other']).default('other'),
   /** kJ/kg, or kJ/m3 for a gas; written with its unit, e.g. `42652 kJ/kg` or `35544 kJ/m3`. */
   heatValue: z.union([figure('MJ/kg', { min: 5, max: 60 }), figure('MJ/m3', { min: 3, max: 60 })]),
   price: z.union([
@@ -66,6 +71,8 @@ const fuel = record({
 
 const grade = record({
   name: words(),
+  /** Column of the statistical forms. */
+  kind: z.enum(['raw', 'cleaned', 'other-washed', 'briquette']).default('raw'),
   heatValue: heatValue(),
   sulphur: share({ max: 0.08 }),
   volatile: share({ max: 0.6 }),
@@ -93,6 +100,10 @@ const node = record({
   firmImport: figure('MW', { min: 0 }),
   import: exchange.optional(),
   export: exchange.optional(),
+  /** By how much the base export may fall, as a share of it (PWR-6); none unless told. */
+  exportMayFall: share().optional(),
+  /** What is paid for the base export, and lost where it falls; needed with `exportMayFall`. */
+  exportPrice: figure('元/kWh', { min: 0, max: 2, band: [0.1, 1.2] }).optional(),
   /** Smallest local generation, as a share of the node's load of the slice (PWR-5). */
   minimumLocal: share().optional(),
 });
@@ -106,6 +117,8 @@ const tie = record({
 
 const primary = record({
   name: words(),
+  /** Renewable: what it makes above the base year leaves total energy where the rules of a year say so. */
+  renewable: z.boolean().default(true),
   node: reference('nodes'),
   area: reference('areas'),
   energy: figure('亿kWh', { min: 0 }),
@@ -117,6 +130,7 @@ const primary = record({
 
 const load = record({
   name: words(),
+  enterprise: reference('enterprises').optional(),
   node: reference('nodes'),
   area: reference('areas'),
   sector: reference('sectors'),
@@ -130,7 +144,9 @@ const load = record({
 /** Technical figures of a class of units; a unit names its class. */
 const unitClass = record({
   name: words(),
-  kind: z.enum(['condensing', 'extraction', 'back-pressure']),
+  kind: z.enum(['condensing', 'extraction', 'back-pressure', 'polygon']),
+  /** Corners of the operating region, MW and MWth per MW of capacity; polygon units. */
+  corners: z.array(z.strictObject({ power: share(), heat: figure('MWth/MW', { min: 0, max: 5 }) })).min(2).optional(),
   /** Supply coal consumption at the design point (heat method where the unit also heats). */
   coalRate: figure('gce/kWh', { min: 100, max: 700, band: [240, 450] }),
   /** Coal charged to heat at the design point by the heat method; only with a design heat. */
@@ -167,7 +183,7 @@ const unitClass = record({
 
 const plant = record({
   name: words(),
-  enterprise: words(),
+  enterprise: reference('enterprises'),
   area: reference('areas'),
   sector: reference('sectors'),
 });
@@ -226,6 +242,7 @@ const link = record({
 /** A coal boiler or a group of like boilers. It serves a network, or a load of its own. */
 const boiler = record({
   name: words(),
+  enterprise: reference('enterprises').optional(),
   area: reference('areas'),
   sector: reference('sectors'),
   /** The node that would feed an electric boiler in its place. */
@@ -248,6 +265,9 @@ const boiler = record({
 /** A use of fuel that no measure of this scenario changes: kilns, gasifiers, homes. */
 const directUse = record({
   name: words(),
+  enterprise: reference('enterprises').optional(),
+  /** Raw material, not fuel (原料用能). */
+  feedstock: z.boolean().default(false),
   area: reference('areas'),
   sector: reference('sectors'),
   /** A grade of coal or a fuel. */
@@ -266,29 +286,6 @@ const statistics = record({
   energyCity: figure('万tce', { min: 0 }),
 });
 
-const targets = record({
-  coal: record({
-    base: figure('万t', { min: 0 }),
-    baseYear: z.int(),
-    cap: figure('万t', { min: 0 }),
-    reserve: share({ max: 0.2 }),
-  }).optional(),
-  areas: records(record({ cap: figure('万t', { min: 0 }) })).optional(),
-  /** Cap = base x (1 + increment of the province / base of the province x progress). */
-  energy: record({
-    base: figure('万tce', { min: 0 }),
-    provinceBase: figure('万tce', { min: 0 }),
-    provinceIncrement: figure('万tce', { min: 0 }),
-    progress: share(),
-  }).optional(),
-  /** Cap on energy per value added: (1 - reduction) x base energy / base value added, constant prices. */
-  intensity: record({
-    baseEnergy: figure('万tce', { min: 0 }),
-    baseValueAdded: figure('亿元', { min: 0 }),
-    reduction: share(),
-  }).optional(),
-});
-
 const economy = record({
   discountRate: share({ max: 0.3 }),
   /** Gross value added of the target year at the constant prices of the intensity base, as planned. */
@@ -298,14 +295,6 @@ const economy = record({
   /** Fuel with which units start. */
   startFuel: reference('fuels'),
   monthly: reference('profiles.monthly'),
-});
-
-const guardrails = record({
-  valueAddedLoss: figure('万元', { min: 0 }).optional(),
-  /** Jobs at risk in one area and month, at most. */
-  jobsByArea: figure('person', { min: 0 }).optional(),
-  /** City subsidy for retrofits (document, item 19: 1亿元). */
-  subsidy: figure('万元', { min: 0 }).optional(),
 });
 
 const measureInputs = z.strictObject(
@@ -329,7 +318,15 @@ export const CityScenario = z.strictObject({
   sources: z.record(identifier(), z.string().min(1)),
   time,
   areas: records(record({ name: words(), kind: z.enum(['county', 'district', 'city', 'zone']) })),
-  sectors: records(record({ name: words() })),
+  sectors: records(
+    record({
+      name: words(),
+      /** Row of the energy balance table to which its use belongs; industry unless told. */
+      balance: z
+        .enum(['agriculture', 'industry', 'construction', 'transport', 'trade', 'other', 'urban', 'rural'])
+        .optional(),
+    }),
+  ),
   profiles,
   economy,
   fuels: records(fuel),
@@ -350,6 +347,9 @@ export const CityScenario = z.strictObject({
   targets,
   guardrails,
   measures: measureInputs,
+  ...industryParts,
+  ...supplyParts,
+  ...goalParts,
 });
 
 export type Resolution = z.output<typeof CityScenario>['resolution'];

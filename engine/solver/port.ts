@@ -12,6 +12,12 @@ export interface SolveOptions {
   readonly start?: Float64Array;
   /** Called now and then with what is known so far. */
   readonly onProgress?: (progress: SolveProgress) => void;
+  /** Asked at every better point; true ends the solve with what it has. A solver without progress never asks. */
+  readonly stopWhen?: (progress: SolveProgress) => boolean;
+  /** Nodes of the search tree after which it ends with what it has; a hint, not every solver counts. */
+  readonly nodeLimit?: number;
+  /** Share of the work that may go into the search for points, 0 to 1; a hint. */
+  readonly heuristicEffort?: number;
 }
 
 export interface SolveProgress {

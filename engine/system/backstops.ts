@@ -62,10 +62,9 @@ export function addBackstops(context: SystemContext): void {
       balances.heat.put(author, heat(network, period), network, period);
       const coal = mul(quantity(1 / (boilerEfficiency * coalHeatValue), 'kt/TJ'), delivered);
       ledgers.burnCoal(
-        { author, area: must(city.networks[network], network).area, sector: 'backstop', span },
+        { author, area: must(city.networks[network], network).area, sector: 'backstop', span, use: 'heat' },
         coal,
-        coalHeatValue,
-        0,
+        { heatValue: coalHeatValue, price: 0, kind: 'raw' },
       );
       ledgers.pay(author, 'boiler-other', span, mul(quantity(heatPrice, 'MCNY/TJ'), delivered));
     }

@@ -6,6 +6,7 @@ import { must } from './context.js';
 import { peakOf } from './heat.js';
 import type { OpenBalances } from './ports.js';
 import type { Sets } from './sets.js';
+import { openStores } from './stores.js';
 import type { Calendar } from './time.js';
 import { sourcesOf } from './heat-sources.js';
 import { qualityProperties } from './unit-fuel.js';
@@ -17,6 +18,7 @@ export function openBalances(city: City, model: Model, sets: Sets, calendar: Cal
     ...openHeat(city, model, sets, calendar),
     ...openUnits(model, sets, calendar),
     ...openBoilers(model, sets, calendar),
+    ...openStores(city, model, sets, calendar),
   };
 }
 
@@ -68,7 +70,7 @@ function openPower(city: City, model: Model, { nodes, units }: Sets, { periods, 
   };
 }
 
-function openHeat(city: City, model: Model, { networks }: Sets, { periods, months, numberOf }: Calendar) {
+function openHeat(city: City, model: Model, { networks }: Sets, { periods, months }: Calendar) {
   const sources = new Map(
     networks.keys.map((network) => [network as string, new Set(sourcesOf(city, network))]),
   );
@@ -103,7 +105,7 @@ function openHeat(city: City, model: Model, { networks }: Sets, { periods, month
       sense: '>=',
       where: (network, source, month) =>
         sources.get(network)?.has(source) === true &&
-        peakOf(must(city.networks[network], network), numberOf(month)) > 0,
+        peakOf(city, must(city.networks[network], network), month) > 0,
       formula: String.raw`\sum_{j \ne i} C_{j,m} + \sum_l (1-\lambda_l)\overline{L}_l \ge \min(g_n \hat{D}^h_{n,m},\, C^{0}_{n,-i})`,
       says: {
         zh: '任一热源停运后仍保证规定比例的供热',
@@ -154,8 +156,11 @@ function openUnits(model: Model, { units, grades, limitedFuels }: Sets, { months
       unit: 'kt',
       over: [grades, spans],
       sense: '<=',
-      formula: String.raw`\sum_i \alpha_{i,g} B_{i,t} \le \overline{S}_{g,t}`,
-      says: { zh: '各煤种用量不超过可供量', en: 'The use of a grade of coal stays within its supply' },
+      formula: String.raw`\sum_{i \notin Y} \alpha_{i,g} B_{i,t} + \sum_{y,c} d_{y,c,g,t} - \sum_{u \in Y} B_{u,g,t} \le \overline{S}_{g,t}`,
+      says: {
+        zh: '各煤种直购用量和煤场来煤不超过可供量（高热值煤的签约量另计）',
+        en: 'What is burnt as bought, and what yards take in, of a grade stays within its supply (contracts of high-calorific coal come beside it)',
+      },
     }),
     quality: model.openRows({
       code: 'COA-5',
@@ -183,6 +188,18 @@ function openUnits(model: Model, { units, grades, limitedFuels }: Sets, { months
 
 function openBoilers(model: Model, { boilers, ownBoilers }: Sets, { months, spans }: Calendar) {
   return {
+    boilerFuel: model.openRows({
+      code: 'BLR-2',
+      kind: 'physics',
+      unit: 'TJ',
+      over: [boilers, spans],
+      sense: '=',
+      formula: String.raw`\eta_k \left(LHV\, B_{k,t} + F_{k,t} + S_{k,t}\right) = H_{k,t}`,
+      says: {
+        zh: '锅炉燃料（煤、兰炭和节约量）等于供热除以效率',
+        en: 'The fuel of a boiler (coal, semi-coke, and what is saved) is its heat over its efficiency',
+      },
+    }),
     boilerState: model.openRows({
       code: 'BLR-3',
       kind: 'physics',

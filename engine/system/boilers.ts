@@ -1,22 +1,23 @@
 /** Coal boilers in their old state: capacity, efficiency, fuel. Retrofits take capacity away through BLR-3 and BLR-4. */
 import { constant, mul, product, quantity, scale, sum, type Expression } from '../model/expression.js';
-import { eq, le } from '../model/row.js';
+import { le } from '../model/row.js';
 import type { Key } from '../model/set.js';
 import type { City } from '../scenario/schema.js';
 import { heatOfMegawattHour, heatOfStandardCoal, standardCoalOf } from '../units/conversion.js';
 import { must, type SystemContext } from './context.js';
-import { blendOf, heatOf } from './ledgers.js';
+import { blendOf, heatOf, type Coal } from './ledgers.js';
+import { buyCoal } from './fires.js';
 import { putHeatCapacity } from './heat-sources.js';
 import { monthlyAmounts, type Calendar } from './time.js';
 
 const author = 'boilers';
 
-/** Own load of a boiler by month, TJ; zeros for a network boiler. */
+/** Own load of a boiler in each month of the horizon, TJ; none for a network boiler. */
 export function boilerLoad(city: City, boiler: string): readonly number[] {
-  const load = must(city.boilers[boiler], boiler).load;
+  const { load, sector } = must(city.boilers[boiler], boiler);
   return load === undefined
-    ? new Array<number>(12).fill(0)
-    : monthlyAmounts(city, load.heat, load.monthly, load.recovery);
+    ? []
+    : monthlyAmounts(city, load.heat, load.monthly, load.recovery, sector);
 }
 
 /** Most heat that the load of a month can draw from a boiler, TJ: the tight limit for a state between 0 and 1. */
@@ -24,8 +25,14 @@ function monthLimit(calendar: Calendar, capacity: number, load: number, month: s
   return Math.min(load, capacity * calendar.hoursOfMonth(month) * heatOfMegawattHour);
 }
 
+/** Heat (TJ) that a boiler makes in a span in its old state, and the coal (kt) that it burns. */
+export interface BoilerHeat {
+  heatInSpan(boiler: Key<'boiler'>, span: Key<'span'>): Expression;
+  burn(boiler: Key<'boiler'>, span: Key<'span'>): Expression;
+}
+
 /** Adds all boilers to the model. */
-export function addBoilers(context: SystemContext): void {
+export function addBoilers(context: SystemContext): BoilerHeat {
   const { city, sets, calendar, model, balances } = context;
   const { boilers, networkBoilers, ownBoilers } = sets;
   const { months, periods, spans } = calendar;
@@ -63,7 +70,7 @@ export function addBoilers(context: SystemContext): void {
   const capacity = (boiler: string): number => must(city.boilers[boiler], boiler).capacity;
   const loads = new Map(ownBoilers.keys.map((boiler) => [boiler as string, boilerLoad(city, boiler)]));
   const loadOf = (boiler: string, month: string): number =>
-    loads.get(boiler)?.[calendar.numberOf(month) - 1] ?? 0;
+    loads.get(boiler)?.[calendar.placeOf(month)] ?? 0;
 
   model.rows({
     code: 'BLR-1',
@@ -140,23 +147,6 @@ export function addBoilers(context: SystemContext): void {
       quantity(standardCoalOf(blendOf(city, must(city.boilers[boiler], boiler).blend).heatValue), 'ktce/kt'),
       quantity(heatOfStandardCoal, 'TJ/ktce'),
     );
-  model.rows({
-    code: 'BLR-2',
-    kind: 'physics',
-    unit: 'TJ',
-    over: [boilers, spans],
-    formula: String.raw`\eta_k\, LHV\, B_{k,t} = H_{k,t}`,
-    says: { zh: '锅炉用煤等于供热除以效率', en: 'The coal of a boiler is its heat over its efficiency' },
-    row: (boiler, span) =>
-      eq(
-        mul(
-          product(quantity(must(city.boilers[boiler], boiler).efficiency, '1'), fuelHeat(boiler)),
-          burn(boiler, span),
-        ),
-        heatInSpan(boiler, span),
-      ),
-  });
-
   for (const boiler of boilers) {
     const record = must(city.boilers[boiler], boiler);
     const blend = blendOf(city, record.blend);
@@ -172,8 +162,13 @@ export function addBoilers(context: SystemContext): void {
         mul(quantity(record.capacity, 'MWth'), old(boiler, month)),
       );
     }
-    for (const span of spans)
+    for (const span of spans) {
+      // BLR-2.
+      const fuel = product(quantity(record.efficiency, '1'), fuelHeat(boiler));
+      balances.boilerFuel.put(author, mul(fuel, burn(boiler, span)), boiler, span);
+      balances.boilerFuel.put(author, scale(-1, heatInSpan(boiler, span)), boiler, span);
       postSpan(context, boiler, span, burn(boiler, span), heatInSpan(boiler, span), blend);
+    }
     if (record.network !== undefined)
       for (const period of periods)
         balances.heat.put(author, heat(boiler, period), record.network as Key<'network'>, period);
@@ -188,24 +183,32 @@ export function addBoilers(context: SystemContext): void {
         );
       }
   }
+  return { heatInSpan, burn };
 }
 
 function postSpan(
-  { city, balances, ledgers }: SystemContext,
+  context: SystemContext,
   boiler: Key<'boiler'>,
   span: Key<'span'>,
   burn: Expression,
   heat: Expression,
-  blend: { readonly heatValue: number; readonly price: number },
+  blend: Coal,
 ): void {
+  const { city, ledgers } = context;
   const record = must(city.boilers[boiler], boiler);
   ledgers.burnCoal(
-    { author: `boiler ${boiler}`, area: record.area, sector: record.sector, span },
+    {
+      author: `boiler ${boiler}`,
+      area: record.area,
+      sector: record.sector,
+      enterprise: record.enterprise,
+      use: record.network === undefined ? 'terminal' : 'heat',
+      span,
+    },
     burn,
-    blend.heatValue,
-    blend.price,
+    blend,
   );
   ledgers.pay(author, 'boiler-other', span, mul(quantity(record.otherCost, 'MCNY/TJ'), heat));
   for (const [grade, share] of Object.entries(must(city.blends[record.blend], record.blend).shares))
-    balances.gradeSupply.put(author, scale(share, burn), grade as Key<'grade'>, span);
+    buyCoal(context, author, grade as Key<'grade'>, span, scale(share, burn));
 }

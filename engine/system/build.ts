@@ -15,15 +15,26 @@ import type { SystemContext } from './context.js';
 import { addDirectUses } from './direct-uses.js';
 import { addHeatDemand, addLinks, addLossOfSource } from './heat.js';
 import { openLedgers } from './ledgers.js';
-import { measurePorts } from './measure-ports.js';
-import { addPeaks, addPowerFigures, addTies } from './power.js';
+import { measurePorts, type SystemParts } from './measure-ports.js';
+import { addLoads, addPeaks, addTies } from './power.js';
+import { addBaseExchange, addPrimaryPower } from './exchange.js';
 import { setsOf } from './sets.js';
-import { addGuardrails, addTargets } from './targets.js';
+import { addGuardrails } from './guardrails.js';
+import { addHouseholdLimits } from './household-limits.js';
+import { addHouseholds } from './households.js';
+import { addIndustry } from './industry.js';
+import { addProcesses } from './processes.js';
+import { addProjectLimits } from './projects.js';
+import { addShedding } from './shedding.js';
+import { addStores } from './stores.js';
+import { addTargets } from './targets.js';
 import { calendarOf } from './time.js';
 import { addUnits } from './units.js';
+import { addUserRules } from './user-rules.js';
 
 /** A built model: the program, and what is needed to read its answers. */
 export interface CityModel extends SystemContext {
+  readonly parts: SystemParts;
   readonly program: LinearProgram;
   readonly measures: readonly BuiltMeasure[];
 }
@@ -34,6 +45,8 @@ export interface BuildOptions {
   readonly free?: boolean;
   /** Add the two backstops of attribution. */
   readonly backstops?: boolean;
+  /** Name what goes without in a shortage, in the order of supply; the answers are no plans. */
+  readonly shedding?: boolean;
 }
 
 /** A city whose system is built once; measures, targets and guardrails may change from build to build. */
@@ -47,32 +60,46 @@ export function openCity(city: City, rules: RuleSet, options: BuildOptions = {})
   const calendar = calendarOf(city, options.resolution ?? city.resolution);
   const sets = setsOf(city);
   const model = new Model();
-  const ledgers = openLedgers(city, rules, model, calendar);
+  const ledgers = openLedgers(city, rules, model);
   const balances = openBalances(city, model, sets, calendar);
-  const context: SystemContext = { city, rules, calendar, sets, model, ledgers, balances };
-  addPowerFigures(context);
+  const context: SystemContext = { city, rules, calendar, sets, model, ledgers, balances, limits: [] };
+  addLoads(context);
+  addPrimaryPower(context);
+  addBaseExchange(context);
   addTies(context);
   addPeaks(context);
-  const { burn } = addUnits(context);
+  const units = addUnits(context);
   addHeatDemand(context);
   addLinks(context);
   addLossOfSource(context);
-  addBoilers(context);
+  const boilers = addBoilers(context);
   addDirectUses(context);
+  addProcesses(context);
+  const parts: SystemParts = {
+    units,
+    boilers,
+    industry: addIndustry(context),
+    households: addHouseholds(context),
+    stores: addStores(context),
+  };
   addSupplyLimits(context);
   addOther(context);
   if (options.backstops === true) addBackstops(context);
+  if (options.shedding === true) addShedding(context);
   const mark = model.mark();
   return {
     build: (changed) => {
       model.rewind(mark);
-      const now: SystemContext = { ...context, city: changed };
-      const measures = buildMeasures(changed.measures, { model, ports: measurePorts(now, burn) });
+      const now: SystemContext = { ...context, city: changed, limits: [] };
+      const measures = buildMeasures(changed.measures, { model, ports: measurePorts(now, parts) });
       if (options.free !== true) {
         addTargets(now);
         addGuardrails(now);
+        addHouseholdLimits(now, parts.households);
+        addProjectLimits(now);
+        addUserRules({ ...now, parts });
       }
-      return { ...now, measures, program: model.finish(ledgers.cost.total()) };
+      return { ...now, parts, measures, program: model.finish(ledgers.cost.total()) };
     },
   };
 }
@@ -82,19 +109,23 @@ export function buildCity(city: City, rules: RuleSet, options: BuildOptions = {}
   return openCity(city, rules, options).build(city);
 }
 
-/** What statistics hold beyond the model in the base year stays as it was, spread over the hours of the year. */
+/** What statistics hold beyond the model in the base year stays as it was, spread over the hours of each year. */
 function addOther({ city, rules, calendar, ledgers }: SystemContext): void {
-  const year = calendar.months.keys.reduce((total, month) => total + calendar.hoursOfMonth(month), 0);
-  const post = (ledger: 'coal' | 'energy', area: string, amount: number): void => {
-    for (const span of calendar.spans) {
-      const hours = calendar.monthsOf(span).reduce((total, month) => total + calendar.hoursOfMonth(month), 0);
-      const keys = [area as Key<'area'>, 'other' as Key<'sector'>, span] as const;
-      ledgers[ledger].put(
-        'calibration',
-        constant((amount * hours) / year, ledger === 'coal' ? 'kt' : 'ktce'),
-        ...keys,
-      );
-    }
-  };
-  for (const { area, ledger, other } of calibrate(city, rules)) post(ledger, area, other);
+  const hoursIn = (months: readonly string[]): number =>
+    months.reduce((total, month) => total + calendar.hoursOfMonth(month), 0);
+  for (const { area, ledger, other } of calibrate(city, rules))
+    for (const year of calendar.years)
+      for (const span of calendar.spansOf(year)) {
+        const share = hoursIn(calendar.monthsOf(span)) / hoursIn(calendar.monthsOfYear(year));
+        ledgers[ledger].put(
+          'calibration',
+          constant(other * share, ledger === 'coal' ? 'kt' : 'ktce'),
+          area as Key<'area'>,
+          'other' as Key<'sector'>,
+          span,
+          '' as Key<'enterprise'>,
+          (ledger === 'coal' ? 'raw' : 'other') as Key<'carrier'>,
+          'terminal' as Key<'use'>,
+        );
+      }
 }

@@ -7,6 +7,7 @@ import type { City } from '../scenario/schema.js';
 import { heatOfStandardCoal, standardCoalOf } from '../units/conversion.js';
 import { must } from './context.js';
 import { blendOf } from './ledgers.js';
+import { baseProcess } from './processes.js';
 import { unitParameters } from './unit-parameters.js';
 
 /** The base year of one area: model by fuel or source, statistic, and the rest. kt for coal, ktce for energy. */
@@ -62,6 +63,16 @@ export function calibrate(city: City, rules: RuleSet): readonly CalibrationRow[]
       if (fuel.commercial)
         post(energy, use.area, use.fuel, use.baseYear.amount * standardCoalOf(fuel.heatValue));
     }
+  }
+  // The base year's own stocks are not known: its yards are taken to have lost what the opening stock loses.
+  for (const { area, opening, loss, blend } of Object.values(city.yards))
+    burn(area, 'yards', 12 * loss * opening, blendOf(city, blend).heatValue);
+  for (const { area, grade, baseYear } of Object.values(city.households))
+    burn(area, 'households', baseYear.statistical, must(city.grades[grade], grade).heatValue);
+  for (const { area, ...process } of Object.values(city.processes)) {
+    const kept = baseProcess(city, rules, process);
+    post(coal, area, 'processes', kept.coal);
+    post(energy, area, 'processes', kept.energy);
   }
   for (const load of Object.values(city.loads))
     post(energy, load.area, 'electricity', equalValue * load.baseYear.energy);

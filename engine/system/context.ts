@@ -3,6 +3,7 @@ import type { Model } from '../model/builder.js';
 import type { RuleSet } from '../rules/rules.js';
 import type { City } from '../scenario/schema.js';
 import type { Ledgers } from './ledgers.js';
+import type { Limits } from './limits.js';
 import type { OpenBalances } from './ports.js';
 import type { Sets } from './sets.js';
 import type { Calendar } from './time.js';
@@ -15,6 +16,8 @@ export interface SystemContext {
   readonly model: Model;
   readonly ledgers: Ledgers;
   readonly balances: OpenBalances;
+  /** Targets and guardrails, as they are added. */
+  readonly limits: Limits[];
 }
 
 /** A record that must be there because the scenario was checked; a miss is our fault and says so. */

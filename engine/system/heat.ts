@@ -6,13 +6,13 @@ import type { City, Network } from '../scenario/schema.js';
 import { heatOfMegawattHour } from '../units/conversion.js';
 import { must, type SystemContext } from './context.js';
 import { baseCapacities } from './heat-sources.js';
-import { hourlyProfile, monthlyAmounts, type Calendar } from './time.js';
+import { hourlyProfile, monthlyAmounts, yearsOf, type Calendar } from './time.js';
 
 const author = 'heat';
 const megawattsOfHeat = (value: number) => constant(value, 'MWth');
 
 /** Space heat, hot water and steam of a network: MWth in each period. */
-function networkDemand(city: City, calendar: Calendar, network: Network): ReadonlyMap<string, number> {
+export function networkDemand(city: City, calendar: Calendar, network: Network): ReadonlyMap<string, number> {
   const parts = [
     calendar.levels(seasonHeat(city, network), hourlyProfile(city, network.hourly), heatOfMegawattHour),
   ];
@@ -20,7 +20,7 @@ function networkDemand(city: City, calendar: Calendar, network: Network): Readon
     if (load !== undefined)
       parts.push(
         calendar.levels(
-          monthlyAmounts(city, load.heat, load.monthly, load.recovery),
+          monthlyAmounts(city, load.heat, load.monthly, load.recovery, ({ heat }) => heat),
           hourlyProfile(city, load.hourly),
           heatOfMegawattHour,
         ),
@@ -35,7 +35,13 @@ function networkDemand(city: City, calendar: Calendar, network: Network): Readon
 
 /** Space heat by month, TJ: heated area (Mm2) x intensity (TJ/Mm2) x share of the season. */
 function seasonHeat(city: City, network: Network): readonly number[] {
-  return monthlyAmounts(city, network.heatedArea * network.heatIntensity, network.season);
+  return monthlyAmounts(
+    city,
+    network.heatedArea * network.heatIntensity,
+    network.season,
+    undefined,
+    ({ heat }) => heat,
+  );
 }
 
 /** Posts the demand of the networks and their peaks. */
@@ -46,13 +52,15 @@ export function addHeatDemand({ city, calendar, sets, balances }: SystemContext)
     for (const period of calendar.periods)
       balances.heat.put(author, megawattsOfHeat(-(demand.get(period) ?? 0)), id, period);
     for (const month of calendar.months)
-      balances.heatPeak.put(author, megawattsOfHeat(-peakOf(network, calendar.numberOf(month))), id, month);
+      balances.heatPeak.put(author, megawattsOfHeat(-peakOf(city, network, month)), id, month);
   }
 }
 
-/** Design peak of a month, MWth. */
-export const peakOf = (network: Network, month: number): number =>
-  network.peak * (network.peakShare[month - 1] ?? 1);
+/** Design peak of a month (`2020-01`), MWth. */
+export function peakOf(city: City, network: Network, month: string): number {
+  const year = yearsOf(city).find((each) => String(each.year) === month.slice(0, 4));
+  return network.peak * (network.peakShare[Number(month.slice(5, 7)) - 1] ?? 1) * (year?.heat ?? 1);
+}
 
 /** Links between networks (HEA-3), one way each, also at the peak and after the loss of a source. */
 export function addLinks({ city, calendar, sets, model, balances }: SystemContext): void {
@@ -107,7 +115,7 @@ export function addLossOfSource({ city, calendar, sets, balances }: SystemContex
         if (!balances.heatLoss.has(...keys)) continue;
         // A network that fails the guarantee today must not become worse.
         const required = Math.min(
-          network.guaranteedShare * peakOf(network, calendar.numberOf(month)),
+          network.guaranteedShare * peakOf(city, network, month),
           all - capacity,
         );
         balances.heatLoss.put(author, megawattsOfHeat(links - required), ...keys);

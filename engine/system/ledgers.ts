@@ -2,16 +2,40 @@
  * The accounts of a city: ledger A (coal, physical), ledger B (total energy, equal value), cost, value added, jobs,
  * subsidy. Only burning and boundary trade post to A and B: the ledgers themselves never reach a measure.
  */
-import { mul, quantity, type Expression } from '../model/expression.js';
+import { mul, quantity, scale, type Expression } from '../model/expression.js';
 import type { Account, Model } from '../model/builder.js';
 import type { Key, KeySet } from '../model/set.js';
-import type { RuleSet } from '../rules/rules.js';
+import { ruleSets, type RuleSet } from '../rules/rules.js';
 import type { City } from '../scenario/schema.js';
 import { standardCoalOf } from '../units/conversion.js';
 import type { Calendar } from './time.js';
 import { must } from './context.js';
+import { openProjects, type ProjectAccounts } from './projects.js';
 
-type Areas = readonly [KeySet<'area'>, KeySet<'sector'>, KeySet<'span'>];
+/** Area (or `city`), sector, span, enterprise (or nothing), column of the statistical forms, use. */
+type Places = readonly [
+  KeySet<'area'>,
+  KeySet<'sector'>,
+  KeySet<'span'>,
+  KeySet<'enterprise'>,
+  KeySet<'carrier'>,
+  KeySet<'use'>,
+];
+
+/** Columns of coal in the statistical forms. */
+export type CoalKind = City['grades'][string]['kind'];
+
+/** What a fuel is used for, in the words of the energy balance table. */
+export type Use =
+  | 'power'
+  | 'heat'
+  | 'coking'
+  | 'washing'
+  | 'gasification'
+  | 'briquetting'
+  | 'terminal'
+  | 'feedstock'
+  | 'loss';
 
 export type CostLine =
   | 'coal'
@@ -22,34 +46,56 @@ export type CostLine =
   | 'boiler-other'
   | 'retrofit-capital'
   | 'retrofit-operation'
-  | 'settlement';
+  | 'settlement'
+  | 'efficiency-capital'
+  | 'efficiency-operation'
+  | 'line-margin'
+  | 'admission-margin'
+  | 'household-capital'
+  | 'household-operation'
+  | 'take-or-pay'
+  | 'export-lost'
+  | 'shedding';
 
-/** Where a fuel is burnt, by whom, and when. */
+/** Where a fuel is burnt, by whom, for what, and when. */
 export interface Burner {
   readonly author: string;
   readonly area: string;
   readonly sector: string;
   readonly span: Key<'span'>;
+  readonly enterprise?: string | undefined;
+  /** `terminal` unless told. */
+  readonly use?: Use;
+}
+
+/** Coal as it is fired: TJ/kt, MCNY/kt, column of the forms. */
+export interface Coal {
+  readonly heatValue: number;
+  readonly price: number;
+  readonly kind: CoalKind;
 }
 
 export interface Ledgers {
-  /** kt by area, sector and span. */
-  readonly coal: Account<Areas>;
-  /** ktce by area (or `city`), sector and span. */
-  readonly energy: Account<Areas>;
-  /** MCNY by line and span. */
+  /** kt; the carrier is a column of coal. */
+  readonly coal: Account<Places>;
+  /** ktce; the carrier is a column of coal, the id of a fuel, `electricity` or `heat`. */
+  readonly energy: Account<Places>;
+  /** MCNY by line and span, at present value in the first year. */
   readonly cost: Account<readonly [KeySet<'line'>, KeySet<'span'>]>;
-  /** MCNY lost by area. */
-  readonly valueAdded: Account<readonly [KeySet<'area'>]>;
+  /** MCNY lost by area and span. */
+  readonly valueAdded: Account<readonly [KeySet<'area'>, KeySet<'span'>]>;
   /** Jobs at risk by area and month. */
   readonly jobs: Account<readonly [KeySet<'area'>, KeySet<'month'>]>;
-  /** MCNY. */
-  readonly subsidy: Account<readonly []>;
-  /** Ratio of equal value of the target year, ktce/GWh. */
-  readonly equalValue: number;
-  /** Coal of one heat value (TJ/kt) at a price (MCNY/kt): posts A, B and cost. `amount` in kt. */
-  burnCoal(burner: Burner, amount: Expression, heatValue: number, price: number): void;
-  /** Another fuel: posts B if it is commercial, and cost. `amount` in kt or Mm3. */
+  /** MCNY by pool (`subsidy`: item 19; `fund`: item 16) and month. */
+  readonly subsidy: Account<readonly [KeySet<'pool'>, KeySet<'month'>]>;
+  readonly projects: ProjectAccounts;
+  /** Equal value of electricity in the year of a span, ktce/GWh. */
+  equalValue(span: string): number;
+  /** Rules of the year of a span. */
+  rulesOf(span: string): RuleSet;
+  /** Coal: posts A, B and cost. `amount` in kt. */
+  burnCoal(burner: Burner, amount: Expression, coal: Coal): void;
+  /** Another fuel: posts B if it is commercial, A where the rules count it as coal, and cost. `amount` in kt or Mm3. */
   burnFuel(burner: Burner, fuel: string, amount: Expression): void;
   /** Electricity used in an area (GWh). */
   useElectricity(burner: Burner, amount: Expression): void;
@@ -60,61 +106,92 @@ export interface Ledgers {
   pay(author: string, line: CostLine, span: Key<'span'>, amount: Expression): void;
 }
 
+const none = [] as const;
 const as = <Kind extends string>(key: string): Key<Kind> => key as Key<Kind>;
 
+/** Rules of each year of the horizon. */
+export function rulesByYear(city: City, first: RuleSet): ReadonlyMap<string, RuleSet> {
+  return new Map([
+    [String(city.year), first],
+    ...city.horizon.map(({ year, rules }): [string, RuleSet] => [String(year), ruleSets[rules]]),
+  ]);
+}
+
+/** Present value in the first year of one yuan of a year. */
+export const discountOf = ({ year: first, economy }: City, year: string): number =>
+  (1 + economy.discountRate) ** (first - Number(year));
+
 /** Opens the accounts of a city. */
-export function openLedgers(city: City, rules: RuleSet, model: Model, calendar: Calendar): Ledgers {
-  const none = [] as unknown as Areas;
-  void calendar;
-  const coal = model.account('coal', 'kt', none);
-  const energy = model.account('energy', 'ktce', none);
+export function openLedgers(city: City, rules: RuleSet, model: Model): Ledgers {
+  const coal = model.account('coal', 'kt', none as unknown as Places);
+  const energy = model.account('energy', 'ktce', none as unknown as Places);
   const cost = model.account('cost', 'MCNY', none as unknown as readonly [KeySet<'line'>, KeySet<'span'>]);
-  const equalValue = must(rules.electricityEqualValue.byYear[city.year], 'equal value');
+  const byYear = rulesByYear(city, rules);
+  const rulesOf = (span: string): RuleSet => must(byYear.get(span.slice(0, 4)), `rules of ${span}`);
+  const equalValue = (span: string): number =>
+    must(rulesOf(span).electricityEqualValue.byYear[Number(span.slice(0, 4))], `equal value of ${span}`);
+  const keysOf = ({ area, sector, span, enterprise, use }: Burner, carrier: string) =>
+    [
+      as<'area'>(area),
+      as<'sector'>(sector),
+      span,
+      as<'enterprise'>(enterprise ?? ''),
+      as<'carrier'>(carrier),
+      as<'use'>(use ?? 'terminal'),
+    ] as const;
   const pay: Ledgers['pay'] = (author, line, span, amount) =>
-    cost.put(author, amount, as<'line'>(line), span);
-  const electricity = (burner: Burner, area: string, amount: Expression, sign: 1 | -1): void =>
+    cost.put(author, scale(discountOf(city, span.slice(0, 4)), amount), as<'line'>(line), span);
+  const electricity = (burner: Burner, amount: Expression, sign: 1 | -1): void =>
     energy.put(
       burner.author,
-      mul(quantity(sign * equalValue, 'ktce/GWh'), amount),
-      as<'area'>(area),
-      as<'sector'>(burner.sector),
-      burner.span,
+      mul(quantity(sign * equalValue(burner.span), 'ktce/GWh'), amount),
+      ...keysOf(burner, 'electricity'),
     );
   return {
     coal,
     energy,
     cost,
     equalValue,
-    valueAdded: model.account('value added lost', 'MCNY', none as unknown as readonly [KeySet<'area'>]),
+    rulesOf,
+    valueAdded: model.account(
+      'value added lost',
+      'MCNY',
+      none as unknown as readonly [KeySet<'area'>, KeySet<'span'>],
+    ),
     jobs: model.account(
       'jobs at risk',
       'person',
       none as unknown as readonly [KeySet<'area'>, KeySet<'month'>],
     ),
-    subsidy: model.account('subsidy', 'MCNY', [] as const),
-    burnCoal: (burner, amount, heatValue, price) => {
-      const keys = [as<'area'>(burner.area), as<'sector'>(burner.sector), burner.span] as const;
-      coal.put(burner.author, amount, ...keys);
-      energy.put(burner.author, mul(quantity(standardCoalOf(heatValue), 'ktce/kt'), amount), ...keys);
+    projects: openProjects(model),
+    subsidy: model.account('subsidy', 'MCNY', none as unknown as readonly [KeySet<'pool'>, KeySet<'month'>]),
+    burnCoal: (burner, amount, { heatValue, price, kind }) => {
+      const { feedstockDeducted, feedstockCoalCounted } = rulesOf(burner.span);
+      const keys = keysOf(burner, kind);
+      const isFeedstock = burner.use === 'feedstock';
+      if (!isFeedstock || feedstockCoalCounted) coal.put(burner.author, amount, ...keys);
+      if (!isFeedstock || !feedstockDeducted)
+        energy.put(burner.author, mul(quantity(standardCoalOf(heatValue), 'ktce/kt'), amount), ...keys);
       pay(burner.author, 'coal', burner.span, mul(quantity(price, 'MCNY/kt'), amount));
     },
     burnFuel: (burner, fuel, amount) => {
-      const { form, heatValue, price, commercial } = must(city.fuels[fuel], fuel);
+      const { form, kind, heatValue, price, commercial } = must(city.fuels[fuel], fuel);
+      const { feedstockDeducted, coalScope } = rulesOf(burner.span);
       const physical = form === 'gas' ? 'Mm3' : 'kt';
-      if (commercial)
+      const keys = keysOf(burner, fuel);
+      if (commercial && !(burner.use === 'feedstock' && feedstockDeducted))
         energy.put(
           burner.author,
           mul(quantity(standardCoalOf(heatValue), `ktce/${physical}`), amount),
-          as<'area'>(burner.area),
-          as<'sector'>(burner.sector),
-          burner.span,
+          ...keys,
         );
+      if (coalScope.some((counted) => counted === kind)) coal.put(burner.author, amount, ...keys);
       pay(burner.author, 'fuel', burner.span, mul(quantity(price, `MCNY/${physical}`), amount));
     },
-    useElectricity: (burner, amount) => electricity(burner, burner.area, amount, 1),
-    generateElectricity: (burner, amount) => electricity(burner, burner.area, amount, -1),
+    useElectricity: (burner, amount) => electricity(burner, amount, 1),
+    generateElectricity: (burner, amount) => electricity(burner, amount, -1),
     loseElectricity: (author, span, amount) =>
-      electricity({ author, area: 'city', sector: 'grid', span }, 'city', amount, 1),
+      electricity({ author, area: 'city', sector: 'grid', span, use: 'loss' }, amount, 1),
     pay,
   };
 }
@@ -125,19 +202,18 @@ export function amountOfFuel(city: City, fuel: string, heat: Expression): Expres
   return mul(quantity(1 / heatValue, form === 'gas' ? 'Mm3/TJ' : 'kt/TJ'), heat);
 }
 
-/** Mass-weighted heat value (TJ/kt), price (MCNY/kt), sulphur and volatile matter of a blend. */
-export function blendOf(
-  city: City,
-  blend: string,
-): { heatValue: number; price: number; sulphur: number; volatile: number } {
+/** Mass-weighted heat value (TJ/kt), price (MCNY/kt), sulphur and volatile matter of a blend; the column of most of it. */
+export function blendOf(city: City, blend: string): Coal & { sulphur: number; volatile: number } {
   const shares = Object.entries(must(city.blends[blend], blend).shares);
   const mean = (property: 'heatValue' | 'price' | 'sulphur' | 'volatile'): number =>
     shares.reduce((total, [grade, share]) => total + share * must(city.grades[grade], grade)[property], 0);
+  const [main] = shares.reduce((left, right) => (right[1] > left[1] ? right : left));
   return {
     heatValue: mean('heatValue'),
     price: mean('price'),
     sulphur: mean('sulphur'),
     volatile: mean('volatile'),
+    kind: must(city.grades[main], main).kind,
   };
 }
 

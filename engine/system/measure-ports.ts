@@ -2,10 +2,17 @@
 import { mul, product, quantity, scale, type Expression } from '../model/expression.js';
 import type { Key } from '../model/set.js';
 import { heatOfStandardCoal, standardCoalOf } from '../units/conversion.js';
-import { boilerLoad } from './boilers.js';
+import { boilerLoad, type BoilerHeat } from './boilers.js';
 import { must, type SystemContext } from './context.js';
 import { amountOfFuel, blendOf, energyOf, type Burner } from './ledgers.js';
-import type { MeasurePorts, TimeFacts } from './ports.js';
+import { buyCoal, drawFuel, drawPlantCoal } from './fires.js';
+import { householdPorts, type Households } from './households.js';
+import { industryPorts, type Industry } from './industry.js';
+import type { MeasurePorts, Place, PlacePorts, TimeFacts } from './ports.js';
+import { projectPorts } from './projects.js';
+import { savingPorts } from './savings.js';
+import { semiCokePorts, type FiredGrades } from './semi-coke.js';
+import { storePorts, type Stores } from './stores.js';
 import { hourlyProfile } from './time.js';
 import { putHeatCapacity } from './heat-sources.js';
 import { minimumEnergy, putQuality } from './unit-fuel.js';
@@ -14,8 +21,20 @@ import type { UnitVariables } from './unit-parts.js';
 /** Coal per 500 kcal/kg of heat value, TJ/kt: the step to which efficiency gains refer. */
 const heatValueStep = 500 * 0.0041868;
 
+/** What the parts of the system hand to the ports. */
+export interface SystemParts {
+  readonly units: UnitVariables;
+  readonly boilers: BoilerHeat;
+  readonly industry: Industry;
+  readonly households: Households;
+  readonly stores: Stores;
+}
+
 /** The ports of a system. */
-export function measurePorts(context: SystemContext, burn: UnitVariables['burn']): MeasurePorts {
+export function measurePorts(context: SystemContext, parts: SystemParts): MeasurePorts {
+  const { burn } = parts.units;
+  const industry = industryPorts(context, parts.industry);
+  const grades: FiredGrades = new Map();
   const baseFuel: MeasurePorts['baseFuel'] = (unit, span) => {
     const { heatValue } = blendOf(context.city, must(context.city.units[unit], unit).blend);
     return mul(quantity(standardCoalOf(heatValue), 'ktce/kt'), burn(unit, span));
@@ -23,28 +42,35 @@ export function measurePorts(context: SystemContext, burn: UnitVariables['burn']
   return {
     ...facts(context),
     baseFuel,
-    ...unitPorts(context),
+    ...unitPorts(context, grades),
     ...boilerPorts(context),
+    ...placePorts(context),
     ...moneyPorts(context),
+    ...industry,
+    ...householdPorts(context, parts.households),
+    ...storePorts(context, parts.stores),
+    ...projectPorts(context),
+    ...savingPorts(context, { ...parts, industry }),
+    ...semiCokePorts(context, parts.units, parts.boilers, grades),
   };
 }
 
 function timeFacts({ city, calendar }: SystemContext): TimeFacts {
-  const mayDispatch = (month: string): boolean => calendar.numberOf(month) >= city.time.dispatchFrom;
+  const mayDispatch = (month: string): boolean => calendar.placeOf(month) + 1 >= city.time.dispatchFrom;
   return {
     ...calendar,
-    year: city.year,
     discountRate: city.economy.discountRate,
-    mayStart: (month) => calendar.numberOf(month) >= city.time.projectsFrom,
+    mayStart: (month) => calendar.placeOf(month) + 1 >= city.time.projectsFrom,
     mayDispatch,
     heating: (month) => city.time.heatingMonths.includes(calendar.numberOf(month)),
+    sharesOf: (profile) => must(city.profiles.monthly[profile], profile).shares,
     openLevels: (profile) => calendar.relative(hourlyProfile(city, profile), city.time.dispatchFrom),
   };
 }
 
 function facts(
   context: SystemContext,
-): Pick<MeasurePorts, 'time' | 'units' | 'boilers' | 'unit' | 'boiler' | 'grade'> {
+): Pick<MeasurePorts, 'time' | 'units' | 'boilers' | 'unit' | 'boiler' | 'grade' | 'fuel'> {
   const { city, sets, calendar } = context;
   return {
     time: timeFacts(context),
@@ -77,16 +103,17 @@ function facts(
         sector: boiler.sector,
         capacity: boiler.capacity,
         network: boiler.network as Key<'network'> | undefined,
-        load: (month) => loads[calendar.numberOf(month) - 1] ?? 0,
+        load: (month) => loads[calendar.placeOf(month)] ?? 0,
       };
     },
     grade: (id) => must(city.grades[id], id),
+    fuel: (id) => must(city.fuels[id], id),
   };
 }
 
 type UnitPorts = Pick<MeasurePorts, 'stopUnit' | 'burnGrade' | 'importPower' | 'firmImport'>;
 
-function unitPorts(context: SystemContext): UnitPorts {
+function unitPorts(context: SystemContext, fired: FiredGrades): UnitPorts {
   const { city, calendar, balances, ledgers, sets } = context;
   const ports = facts(context);
   const firm = (
@@ -127,12 +154,13 @@ function unitPorts(context: SystemContext): UnitPorts {
         span,
       );
       putQuality(balances.quality, author, unit, span, amount, coal, unitClass);
+      fired.set(`${unit} ${span}`, [...(fired.get(`${unit} ${span}`) ?? []), amount]);
       ledgers.burnCoal(
-        { author, area: plant.area, sector: plant.sector, span },
+        { author, area: plant.area, sector: plant.sector, enterprise: plant.enterprise, use: 'power', span },
         amount,
-        coal.heatValue,
-        coal.price,
+        coal,
       );
+      drawPlantCoal(context, author, record.plant, grade as Key<'grade'>, span, amount, 'contract');
     },
     importPower: (author, node, period, power, loss, price) => {
       const span = calendar.spanOf(period);
@@ -149,18 +177,29 @@ function unitPorts(context: SystemContext): UnitPorts {
   };
 }
 
-type BoilerPorts = Omit<
+type BoilerPorts = Pick<
   MeasurePorts,
-  'baseFuel' | keyof UnitPorts | keyof ReturnType<typeof facts> | keyof ReturnType<typeof moneyPorts>
+  | 'replaceBoiler'
+  | 'serveBoilerLoad'
+  | 'feedNetwork'
+  | 'heatCapacity'
+  | 'heatAtPeak'
+  | 'drawNetwork'
+  | 'drawAtPeak'
+  | 'burnFuelAt'
+  | 'burnCoalAt'
+  | 'useElectricityAt'
+  | 'useElectricityInPeriod'
+  | 'powerAtPeak'
 >;
 
 function boilerPorts(context: SystemContext): BoilerPorts {
   const { city, calendar, balances, ledgers } = context;
+  const { usePower, powerAtNodePeak, burnFuel } = placePorts(context);
   const placeOf = (author: string, boiler: string, span: Key<'span'>): Burner => {
-    const { area, sector } = must(city.boilers[boiler], boiler);
-    return { author, area, sector, span };
+    const { area, sector, enterprise } = must(city.boilers[boiler], boiler);
+    return { author, area, sector, enterprise, span };
   };
-  const nodeAt = (boiler: string): Key<'node'> => must(city.boilers[boiler], boiler).node as Key<'node'>;
   const spread = (span: string, amount: Expression, perHour: number, symbol: string): Expression =>
     mul(
       quantity(
@@ -170,13 +209,8 @@ function boilerPorts(context: SystemContext): BoilerPorts {
       ),
       amount,
     );
-  const powerInPeriod = (author: string, boiler: string, period: Key<'period'>, power: Expression): void => {
-    balances.power.put(author, scale(-1, power), nodeAt(boiler), period);
-    ledgers.useElectricity(
-      placeOf(author, boiler, calendar.spanOf(period)),
-      energyOf(calendar, period, power),
-    );
-  };
+  const powerInPeriod: BoilerPorts['useElectricityInPeriod'] = (author, boiler, period, power) =>
+    usePower(author, must(city.boilers[boiler], boiler), period, power);
   return {
     replaceBoiler: (author, boiler, month, state) => balances.boilerState.put(author, state, boiler, month),
     serveBoilerLoad: (author, boiler, span, heat) => balances.boilerLoad.put(author, heat, boiler, span),
@@ -197,48 +231,85 @@ function boilerPorts(context: SystemContext): BoilerPorts {
     },
     drawAtPeak: (author, network, month, heat) =>
       balances.heatPeak.put(author, scale(-1, heat), network as Key<'network'>, month),
-    burnFuelAt: (author, boiler, span, fuel, heat) => {
-      ledgers.burnFuel(placeOf(author, boiler, span), fuel, amountOfFuel(city, fuel, heat));
-      if (balances.fuelQuota.has(fuel as Key<'fuel'>, span))
-        balances.fuelQuota.put(author, heat, fuel as Key<'fuel'>, span);
-    },
+    burnFuelAt: (author, boiler, span, fuel, heat) =>
+      burnFuel(author, must(city.boilers[boiler], boiler), span, fuel, heat),
     burnCoalAt: (author, boiler, span, heat) => {
       const { blend } = must(city.boilers[boiler], boiler);
-      const { heatValue, price } = blendOf(city, blend);
+      const coal = blendOf(city, blend);
       const amount = mul(
         product(
           quantity(1 / heatOfStandardCoal, 'ktce/TJ'),
-          quantity(1 / standardCoalOf(heatValue), 'kt/ktce'),
+          quantity(1 / standardCoalOf(coal.heatValue), 'kt/ktce'),
         ),
         heat,
       );
-      ledgers.burnCoal(placeOf(author, boiler, span), amount, heatValue, price);
+      ledgers.burnCoal(placeOf(author, boiler, span), amount, coal);
       for (const [grade, share] of Object.entries(must(city.blends[blend], blend).shares))
-        balances.gradeSupply.put(author, scale(share, amount), grade as Key<'grade'>, span);
+        buyCoal(context, author, grade as Key<'grade'>, span, scale(share, amount));
     },
     useElectricityAt: (author, boiler, span, energy) => {
       for (const period of calendar.periodsOf(span))
         powerInPeriod(author, boiler, period, spread(span, energy, 0.001, 'MW/GWh'));
     },
     useElectricityInPeriod: powerInPeriod,
-    powerAtPeak: (author, boiler, month, power) => {
-      const node = nodeAt(boiler);
-      const { reserve } = must(city.nodes[node], node);
-      balances.reserve.put(author, scale(-(1 + reserve), power), node, month);
-      for (const unit of context.sets.units)
-        if (must(city.units[unit], unit).node === (node as string))
-          balances.singleLoss.put(author, scale(-1, power), unit, month);
-    },
+    powerAtPeak: (author, boiler, month, power) =>
+      powerAtNodePeak(author, must(must(city.boilers[boiler], boiler).node, 'node'), month, power),
   };
 }
+
+function placePorts(context: SystemContext): PlacePorts {
+  const { city, calendar, balances, ledgers } = context;
+  return {
+    usePower: (author, { node, ...place }, period, power) => {
+      balances.power.put(author, scale(-1, power), must(node, 'node') as Key<'node'>, period);
+      ledgers.useElectricity(
+        { ...burnerOf(author, place), span: calendar.spanOf(period) },
+        energyOf(calendar, period, power),
+      );
+    },
+    powerAtNodePeak: (author, node, month, power) => {
+      const { reserve } = must(city.nodes[node], node);
+      balances.reserve.put(author, scale(-(1 + reserve), power), node as Key<'node'>, month);
+      for (const unit of context.sets.units)
+        if (must(city.units[unit], unit).node === node)
+          balances.singleLoss.put(author, scale(-1, power), unit, month);
+    },
+    burnFuel: (author, place, span, fuel, heat) => {
+      const amount = amountOfFuel(city, fuel, heat);
+      ledgers.burnFuel({ ...burnerOf(author, place), span }, fuel, amount);
+      drawFuel(context, author, fuel, span, amount);
+      if (balances.fuelQuota.has(fuel as Key<'fuel'>, span))
+        balances.fuelQuota.put(author, heat, fuel as Key<'fuel'>, span);
+    },
+    burnGradeAt: (author, place, span, grade, amount, feedstock = false) => {
+      ledgers.burnCoal(
+        { ...burnerOf(author, place), span, use: feedstock ? 'feedstock' : 'terminal' },
+        amount,
+        must(city.grades[grade], grade),
+      );
+      buyCoal(context, author, grade as Key<'grade'>, span, amount);
+    },
+    drawHeat: (author, network, period, heat) =>
+      balances.heat.put(author, scale(-1, heat), network as Key<'network'>, period),
+  };
+}
+
+const burnerOf = (author: string, { area, sector, enterprise }: Place): Omit<Burner, 'span'> => ({
+  author,
+  area,
+  sector,
+  enterprise,
+});
 
 function moneyPorts({
   ledgers,
 }: SystemContext): Pick<MeasurePorts, 'pay' | 'loseValueAdded' | 'riskJobs' | 'subsidise'> {
   return {
     pay: (author, line, span, amount) => ledgers.pay(author, line, span, amount),
-    loseValueAdded: (author, area, amount) => ledgers.valueAdded.put(author, amount, area as Key<'area'>),
+    loseValueAdded: (author, area, span, amount) =>
+      ledgers.valueAdded.put(author, amount, area as Key<'area'>, span),
     riskJobs: (author, area, month, amount) => ledgers.jobs.put(author, amount, area as Key<'area'>, month),
-    subsidise: (author, amount) => ledgers.subsidy.put(author, amount),
+    subsidise: (author, month, amount, pool = 'subsidy') =>
+      ledgers.subsidy.put(author, amount, pool as Key<'pool'>, month),
   };
 }

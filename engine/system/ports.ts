@@ -7,13 +7,19 @@ import type { Expression } from '../model/expression.js';
 import type { OpenRows } from '../model/builder.js';
 import type { Key, KeySet } from '../model/set.js';
 import type { Words } from '../words.js';
+import type { HouseholdPorts } from './households.js';
+import type { IndustryPorts } from './industry.js';
+import type { ProjectPorts } from './projects.js';
+import type { SavingPorts } from './savings.js';
+import type { SemiCokePorts } from './semi-coke.js';
+import type { StoreBalances, StorePorts } from './stores.js';
 
 type Span = KeySet<'span'>;
 type Month = KeySet<'month'>;
 type Period = KeySet<'period'>;
 
 /** Rows that several parts fill. Each put adds to the left-hand side of a row that ends in `<= 0`, `= 0` or `>= 0`. */
-export interface OpenBalances {
+export interface OpenBalances extends StoreBalances {
   readonly power: OpenRows<readonly [KeySet<'node'>, Period]>;
   readonly localGeneration: OpenRows<readonly [KeySet<'node'>, Period]>;
   readonly reserve: OpenRows<readonly [KeySet<'node'>, Month]>;
@@ -24,6 +30,7 @@ export interface OpenBalances {
   readonly unitFuel: OpenRows<readonly [KeySet<'unit'>, Span]>;
   readonly unitState: OpenRows<readonly [KeySet<'unit'>, Month]>;
   readonly minimumUse: OpenRows<readonly [KeySet<'unit'>, Span]>;
+  readonly boilerFuel: OpenRows<readonly [KeySet<'boiler'>, Span]>;
   readonly boilerState: OpenRows<readonly [KeySet<'boiler'>, Month]>;
   readonly boilerLoad: OpenRows<readonly [KeySet<'boiler'>, Span]>;
   readonly gradeSupply: OpenRows<readonly [KeySet<'grade'>, Span]>;
@@ -53,6 +60,12 @@ export interface GradeFacts {
   readonly heatValue: number;
 }
 
+export interface FuelFacts {
+  readonly name: Words;
+  /** TJ/kt, of a gas TJ/Mm3. */
+  readonly heatValue: number;
+}
+
 export interface BoilerFacts {
   readonly name: Words;
   readonly area: string;
@@ -65,11 +78,15 @@ export interface BoilerFacts {
 }
 
 export interface TimeFacts {
+  readonly years: KeySet<'year'>;
   readonly months: Month;
   readonly spans: Span;
   readonly periods: Period;
-  readonly year: number;
   readonly discountRate: number;
+  /** The year of a month, span or period, and its parts. */
+  yearOf(key: string): Key<'year'>;
+  monthsOfYear(year: string): readonly Key<'month'>[];
+  spansOf(year: string): readonly Key<'span'>[];
   monthsOf(span: string): readonly Key<'month'>[];
   periodsOf(span: string): readonly Key<'period'>[];
   spanOfMonth(month: string): Key<'span'>;
@@ -77,26 +94,78 @@ export interface TimeFacts {
   monthShares(period: string): readonly { readonly month: Key<'month'>; readonly share: number }[];
   hoursOfMonth(month: string): number;
   energyWeight(period: string): number;
+  /** Number in its year, 1 to 12; place in the horizon, from 0. */
   numberOf(month: string): number;
+  placeOf(month: string): number;
   previous(month: string): Key<'month'> | undefined;
   /** From this month on projects may start, or dispatch may be chosen. */
   mayStart(month: string): boolean;
   mayDispatch(month: string): boolean;
   heating(month: string): boolean;
+  /** Shares of a normal year in its twelve months, of a monthly profile. */
+  sharesOf(profile: string): readonly number[];
   /** Mean level of an hourly profile in a period, the largest hour being 1; nil in months whose dispatch is past. */
   openLevels(profile: string): ReadonlyMap<string, number>;
 }
 
 /** Costs of the measure's own; energy is paid by the processes. */
-export type MeasureCostLine = 'retrofit-capital' | 'retrofit-operation' | 'settlement';
+export type MeasureCostLine =
+  | 'retrofit-capital'
+  | 'retrofit-operation'
+  | 'settlement'
+  | 'efficiency-capital'
+  | 'efficiency-operation'
+  | 'line-margin'
+  | 'admission-margin'
+  | 'household-capital'
+  | 'household-operation'
+  | 'take-or-pay';
 
-export interface MeasurePorts {
+/** Where something is used: its area and sector in the ledgers, and the power node that feeds it. */
+export interface Place {
+  readonly area: string;
+  readonly sector: string;
+  readonly enterprise?: string | undefined;
+  readonly node?: string | undefined;
+}
+
+/** Use of power, fuel and heat at a place: posts to the open rows, and to the ledgers as any use does. */
+export interface PlacePorts {
+  /** MW of a period. */
+  usePower(author: string, place: Place, period: Key<'period'>, power: Expression): void;
+  /** MW at the design peak of a node in a month (PWR-3, PWR-4). */
+  powerAtNodePeak(author: string, node: string, month: Key<'month'>, power: Expression): void;
+  /** Heat of fuel (TJ) of a span: another fuel than coal, within its quota and supply. */
+  burnFuel(author: string, place: Place, span: Key<'span'>, fuel: string, heat: Expression): void;
+  /** kt of a grade of coal in a span, within its supply. */
+  burnGradeAt(
+    author: string,
+    place: Place,
+    span: Key<'span'>,
+    grade: string,
+    amount: Expression,
+    feedstock?: boolean,
+  ): void;
+  /** MWth that a network must carry more in a period. */
+  drawHeat(author: string, network: string, period: Key<'period'>, heat: Expression): void;
+}
+
+export interface MeasurePorts
+  extends
+    PlacePorts,
+    IndustryPorts,
+    HouseholdPorts,
+    StorePorts,
+    ProjectPorts,
+    SavingPorts,
+    SemiCokePorts {
   readonly time: TimeFacts;
   readonly units: KeySet<'unit'>;
   readonly boilers: KeySet<'boiler'>;
   unit(id: string): UnitFacts;
   boiler(id: string): BoilerFacts;
   grade(id: string): GradeFacts;
+  fuel(id: string): FuelFacts;
   /** Standard coal (ktce) that a unit burns as its base blend in a span; to be read, not filled. */
   baseFuel(unit: Key<'unit'>, span: Key<'span'>): Expression;
 
@@ -153,7 +222,8 @@ export interface MeasurePorts {
   powerAtPeak(author: string, boiler: Key<'boiler'>, month: Key<'month'>, power: Expression): void;
 
   pay(author: string, line: MeasureCostLine, span: Key<'span'>, amount: Expression): void;
-  loseValueAdded(author: string, area: string, amount: Expression): void;
+  loseValueAdded(author: string, area: string, span: Key<'span'>, amount: Expression): void;
   riskJobs(author: string, area: string, month: Key<'month'>, amount: Expression): void;
-  subsidise(author: string, amount: Expression): void;
+  /** City money due in the month in which a project starts: the subsidy of item 19, or the fund for key projects of item 16. */
+  subsidise(author: string, month: Key<'month'>, amount: Expression, pool?: 'subsidy' | 'fund'): void;
 }

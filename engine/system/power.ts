@@ -1,65 +1,40 @@
-/** Power by node: loads, primary power, base exchange, ties, reserve and the loss of any one unit. */
+/** Power by node: loads, ties, reserve and the loss of any one unit. Base exchange and primary power: exchange.ts. */
 import { constant, scale, sum } from '../model/expression.js';
 import { le } from '../model/row.js';
 import { keySet, type Key } from '../model/set.js';
 import { energyOfMegawattHour } from '../units/conversion.js';
 import { must, type SystemContext } from './context.js';
 import { energyOf } from './ledgers.js';
-import { hourlyProfile, monthlyAmounts } from './time.js';
+import type { City } from '../scenario/schema.js';
+import { hourlyProfile, monthlyAmounts, yearsOf } from './time.js';
 
 const author = 'power';
 const megawatts = (value: number) => constant(value, 'MW');
 
-/** Posts loads, primary power and the base exchange (PWR-6, PWR-7: figures, not choices) to the balances. */
-export function addPowerFigures(context: SystemContext): void {
+/** Posts the loads to the balances. */
+export function addLoads(context: SystemContext): void {
   const { city, calendar, balances, ledgers } = context;
-  const put = (node: string, levels: ReadonlyMap<string, number>, sign: 1 | -1): void => {
-    for (const period of calendar.periods)
-      balances.power.put(author, megawatts(sign * (levels.get(period) ?? 0)), node as Key<'node'>, period);
-  };
-  const levelsOf = (
-    energy: number,
-    monthly: string,
-    hourly: string,
-    recovery?: string,
-  ): ReadonlyMap<string, number> =>
-    calendar.levels(
-      monthlyAmounts(city, energy, monthly, recovery),
-      hourlyProfile(city, hourly),
+  for (const [id, load] of Object.entries(city.loads)) {
+    const levels = calendar.levels(
+      monthlyAmounts(city, load.energy, load.monthly, load.recovery, load.sector),
+      hourlyProfile(city, load.hourly),
       energyOfMegawattHour,
     );
-  for (const [id, load] of Object.entries(city.loads)) {
-    const levels = levelsOf(load.energy, load.monthly, load.hourly, load.recovery);
-    put(load.node, levels, -1);
     const share = city.nodes[load.node]?.minimumLocal;
     for (const period of calendar.periods) {
       const level = levels.get(period) ?? 0;
+      balances.power.put(author, megawatts(-level), load.node as Key<'node'>, period);
       const burner = {
         author: `load ${id}`,
         area: load.area,
         sector: load.sector,
+        enterprise: load.enterprise,
         span: calendar.spanOf(period),
       };
       ledgers.useElectricity(burner, energyOf(calendar, period, megawatts(level)));
       if (share !== undefined)
         balances.localGeneration.put(author, megawatts(-share * level), load.node as Key<'node'>, period);
     }
-  }
-  for (const source of Object.values(city.primary)) {
-    const levels = levelsOf(source.energy, source.monthly, source.hourly);
-    put(source.node, levels, 1);
-    for (const period of calendar.periods)
-      if (balances.localGeneration.has(source.node as Key<'node'>, period))
-        balances.localGeneration.put(
-          author,
-          megawatts(levels.get(period) ?? 0),
-          source.node as Key<'node'>,
-          period,
-        );
-  }
-  for (const [id, node] of Object.entries(city.nodes)) {
-    if (node.import) put(id, levelsOf(node.import.energy, node.import.monthly, node.import.hourly), 1);
-    if (node.export) put(id, levelsOf(node.export.energy, node.export.monthly, node.export.hourly), -1);
   }
 }
 
@@ -105,14 +80,21 @@ export function addTies({ city, calendar, sets, model, balances, ledgers }: Syst
   }
 }
 
+/** Design peak of a node in a month (`2020-01`), MW. */
+export function nodePeak(city: City, node: City['nodes'][string], month: string): number {
+  const year = yearsOf(city).find((each) => String(each.year) === month.slice(0, 4));
+  return node.peak * (node.peakShare[Number(month.slice(5, 7)) - 1] ?? 1) * (year?.peak ?? 1);
+}
+
 /** Peaks of the nodes and what the base offers against them, in PWR-3 and PWR-4. */
 export function addPeaks({ city, calendar, sets, balances }: SystemContext): void {
   for (const node of sets.nodes) {
-    const { peak, peakShare, reserve, firmImport } = must(city.nodes[node], node);
+    const record = must(city.nodes[node], node);
+    const { reserve, firmImport } = record;
     const primary = Object.values(city.primary).filter((source) => source.node === (node as string));
     const firm = firmImport + primary.reduce((total, source) => total + source.firm, 0);
     for (const month of calendar.months) {
-      const load = peak * (peakShare[calendar.numberOf(month) - 1] ?? 1);
+      const load = nodePeak(city, record, month);
       balances.reserve.put(author, megawatts(firm - (1 + reserve) * load), node, month);
       for (const unit of sets.units)
         if (must(city.units[unit], unit).node === (node as string))

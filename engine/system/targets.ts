@@ -1,131 +1,143 @@
-/** Targets and guardrails: hard rows on the ledgers; planning has no slack (model.md section 4). */
-import { constant, mul, quantity, sum } from '../model/expression.js';
-import { le } from '../model/row.js';
-import { keySet, subset } from '../model/set.js';
+/** Targets: hard rows on the ledgers of each year; planning has no slack (model.md section 4). */
+import { mul, quantity, sum, type Expression } from '../model/expression.js';
 import type { City } from '../scenario/schema.js';
+import { areaCaps } from './area-targets.js';
 import { must, type SystemContext } from './context.js';
+import { addLimits } from './limits.js';
+import { yearsOf } from './time.js';
+
+export type Targets = City['targets'];
+
+/** The targets of a year of the horizon. */
+export function targetsOf(city: City, year: string): Targets {
+  if (String(city.year) === year) return city.targets;
+  return city.horizon.find((later) => String(later.year) === year)?.targets ?? {};
+}
 
 /** Cap on coal, kt: the assigned cap less the reserve that the user keeps. */
-export const coalCap = (city: City): number | undefined =>
-  city.targets.coal && city.targets.coal.cap * (1 - city.targets.coal.reserve);
+export const coalCap = ({ coal }: Targets): number | undefined => coal && coal.cap * (1 - coal.reserve);
+
+/** Most coal that still leaves the net cut on the base, kt. */
+const netCap = ({ coal }: Targets): number | undefined =>
+  coal?.netCut === undefined ? undefined : coal.base - coal.netCut;
 
 /** Cap on total energy, ktce: base x (1 + increment of the province / base of the province x progress). */
-export function energyCap(city: City): number | undefined {
-  const target = city.targets.energy;
-  return target && target.base * (1 + (target.provinceIncrement / target.provinceBase) * target.progress);
-}
+export const energyCap = ({ energy }: Targets): number | undefined =>
+  energy && energy.base * (1 + (energy.provinceIncrement / energy.provinceBase) * energy.progress);
 
 /** Allowed energy per value added, ktce/MCNY: (1 - reduction) x base energy / base value added. */
-export function intensityCap(city: City): number | undefined {
-  const target = city.targets.intensity;
-  return target && ((1 - target.reduction) * target.baseEnergy) / target.baseValueAdded;
+export const intensityCap = ({ intensity }: Targets): number | undefined =>
+  intensity && ((1 - intensity.reduction) * intensity.baseEnergy) / intensity.baseValueAdded;
+
+/** Planned value added of a year, MCNY. */
+export const plannedValueAdded = (city: City, year: string): number =>
+  must(
+    yearsOf(city).find((each) => String(each.year) === year),
+    year,
+  ).valueAdded;
+
+/** Sum of a ledger (`coal`, `energy`) over a year, of one area or of all. */
+function ledgerOf(
+  { ledgers }: SystemContext,
+  which: 'coal' | 'energy',
+  year: string,
+  area?: string,
+): Expression {
+  return ledgers[which].total(
+    ([where, , span]) => span?.startsWith(year) === true && (area === undefined || where === area),
+  );
 }
 
-/** TGT-1, TGT-2, TGT-4, TGT-5. */
-export function addTargets({ city, sets, model, ledgers }: SystemContext): void {
-  const whole = keySet('city', [city.id]);
-  const coal = coalCap(city);
-  const energy = energyCap(city);
-  const intensity = intensityCap(city);
-  const policy = { kind: 'policy', over: [whole] } as const;
-  if (coal !== undefined)
-    model.rows({
-      ...policy,
-      code: 'TGT-1',
-      unit: 'kt',
-      formula: String.raw`A \le \overline{A}\,(1-\varrho)`,
-      says: { zh: '全市煤炭消费量不超过控制目标', en: 'Coal consumption of the city stays within its cap' },
-      row: () => le(ledgers.coal.total(), constant(coal, 'kt')),
-    });
-  const areas = subset(sets.areas, (area) => city.targets.areas?.[area] !== undefined);
-  if (areas.size > 0)
-    model.rows({
-      kind: 'policy',
-      over: [areas],
-      code: 'TGT-2',
-      unit: 'kt',
-      formula: String.raw`A_a \le \overline{A}_a`,
-      says: { zh: '各县区煤炭消费量不超过控制目标', en: 'Coal consumption of an area stays within its cap' },
-      row: (area) =>
-        le(
-          ledgers.coal.total(([where]) => where === area),
-          constant(must(city.targets.areas?.[area], area).cap, 'kt'),
-        ),
-    });
-  if (energy !== undefined)
-    model.rows({
-      ...policy,
-      code: 'TGT-4',
-      unit: 'ktce',
-      formula: String.raw`B \le E_0 + \Delta`,
-      says: {
-        zh: '能源消费总量不超过控制目标（等价值）',
-        en: 'Total energy (equal value) stays within its cap',
-      },
-      row: () => le(ledgers.energy.total(), constant(energy, 'ktce')),
-    });
-  if (intensity !== undefined)
-    model.rows({
-      ...policy,
-      code: 'TGT-5',
-      unit: 'ktce',
-      formula: String.raw`B + \iota\, V^{-} \le \iota\, GDP,\quad \iota = (1-r) E_0 / GDP_0`,
-      says: { zh: '单位GDP能耗降幅达到目标', en: 'Energy per value added falls as required' },
-      row: () =>
-        le(
-          sum('ktce', [
-            ledgers.energy.total(),
-            mul(quantity(intensity, 'ktce/MCNY'), ledgers.valueAdded.total()),
-          ]),
-          constant(intensity * city.economy.valueAdded, 'ktce'),
-        ),
-    });
-}
+/** Value added lost in a year. */
+export const valueAddedLostOf = ({ ledgers }: SystemContext, year: string): Expression =>
+  ledgers.valueAdded.total(([, span]) => span?.startsWith(year) === true);
 
-/** GRD-1, GRD-2, GRD-3. */
-export function addGuardrails({ city, sets, calendar, model, ledgers }: SystemContext): void {
-  const whole = keySet('city', [city.id]);
-  const { valueAddedLoss, jobsByArea, subsidy } = city.guardrails;
-  const policy = { kind: 'policy' } as const;
-  if (valueAddedLoss !== undefined)
-    model.rows({
-      ...policy,
-      over: [whole],
-      code: 'GRD-1',
-      unit: 'MCNY',
-      formula: String.raw`V^{-} \le \overline{V}`,
-      says: { zh: '增加值损失不超过上限', en: 'Value added lost stays within its limit' },
-      row: () => le(ledgers.valueAdded.total(), constant(valueAddedLoss, 'MCNY')),
-    });
-  if (jobsByArea !== undefined)
-    model.rows({
-      ...policy,
-      over: [sets.areas, calendar.months],
-      code: 'GRD-2',
-      unit: 'person',
-      formula: String.raw`J_{a,m} \le \overline{J}`,
-      says: {
-        zh: '各县区各月受影响岗位不超过上限',
-        en: 'Jobs at risk in an area and month stay within their limit',
-      },
-      where: (area, month) =>
-        ledgers.jobs.postings.some(
-          ({ keys }) => keys[0] === (area as string) && keys[1] === (month as string),
-        ),
-      row: (area, month) =>
-        le(
-          ledgers.jobs.total(([where, when]) => where === area && when === month),
-          constant(jobsByArea, 'person'),
-        ),
-    });
-  if (subsidy !== undefined)
-    model.rows({
-      ...policy,
-      over: [whole],
-      code: 'GRD-3',
-      unit: 'MCNY',
-      formula: String.raw`Z \le \overline{Z}`,
-      says: { zh: '市级技改奖补不超过资金盘子', en: 'City subsidy stays within its pool' },
-      row: () => le(ledgers.subsidy.total(), constant(subsidy, 'MCNY')),
-    });
+/** TGT-1 to TGT-5. */
+export function addTargets(context: SystemContext): void {
+  const { city, sets, calendar } = context;
+  const { years } = calendar;
+  const capIn =
+    (cap: (targets: Targets) => number | undefined) =>
+    (year: string): number | undefined =>
+      cap(targetsOf(city, year));
+  const yearly = (cap: (targets: Targets) => number | undefined) => ({
+    kind: 'policy' as const,
+    over: [years],
+    where: (year = '') => capIn(cap)(year) !== undefined,
+    cap: (year = '') => capIn(cap)(year) ?? 0,
+  });
+  addLimits(context, {
+    ...yearly(coalCap),
+    code: 'TGT-1',
+    unit: 'kt',
+    formula: String.raw`A_y \le \overline{A}_y\,(1-\varrho)`,
+    says: { zh: '全市煤炭消费量不超过控制目标', en: 'Coal consumption of the city stays within its cap' },
+    target: () => 'coal',
+    name: () => ({ zh: '煤炭消费量（实物量）', en: 'Coal consumption (physical)' }),
+    lamp: 'coal',
+    value: (model, year = '') => ledgerOf(model, 'coal', year),
+  });
+  const caps = new Map(years.keys.map((year) => [year as string, areaCaps(city, targetsOf(city, year))]));
+  addLimits(context, {
+    kind: 'policy',
+    over: [sets.areas, years],
+    where: (area = '', year = '') => caps.get(year)?.get(area) !== undefined,
+    cap: (area = '', year = '') => caps.get(year)?.get(area) ?? 0,
+    code: 'TGT-2',
+    unit: 'kt',
+    formula: String.raw`A_{a,y} \le \overline{A}_{a,y}`,
+    says: { zh: '各县区煤炭消费量不超过控制目标', en: 'Coal consumption of an area stays within its cap' },
+    target: (area) => `coal/${area}`,
+    name: (area = '') => {
+      const { zh, en } = must(city.areas[area], area).name;
+      return { zh: `${zh}煤炭消费量`, en: `Coal, ${en}` };
+    },
+    lamp: 'coal',
+    value: (model, area, year = '') => ledgerOf(model, 'coal', year, area),
+  });
+  addLimits(context, {
+    ...yearly(netCap),
+    code: 'TGT-3',
+    unit: 'kt',
+    formula: String.raw`A_y \le A_0 - N_y`,
+    says: {
+      zh: '比基期净压减不少于任务（净额，不是毛额）',
+      en: 'The net cut on the base reaches its task (net, not gross)',
+    },
+    target: () => 'net-cut',
+    name: () => ({ zh: '净压减后煤炭消费量', en: 'Coal left after the net cut' }),
+    lamp: 'coal',
+    value: (model, year = '') => ledgerOf(model, 'coal', year),
+  });
+  addLimits(context, {
+    ...yearly(energyCap),
+    code: 'TGT-4',
+    unit: 'ktce',
+    formula: String.raw`B_y \le E_0 + \Delta_y`,
+    says: {
+      zh: '能源消费总量不超过控制目标（等价值）',
+      en: 'Total energy (equal value) stays within its cap',
+    },
+    target: () => 'energy',
+    name: () => ({ zh: '能源消费总量（等价值）', en: 'Total energy (equal value)' }),
+    lamp: 'energy',
+    value: (model, year = '') => ledgerOf(model, 'energy', year),
+  });
+  const ratio = capIn(intensityCap);
+  addLimits(context, {
+    ...yearly(intensityCap),
+    cap: (year = '') => (ratio(year) ?? 0) * plannedValueAdded(city, year),
+    code: 'TGT-5',
+    unit: 'ktce',
+    formula: String.raw`B_y + \iota_y\, V^{-}_y \le \iota_y\, GDP_y,\quad \iota_y = (1-r_y) E_0 / GDP_0`,
+    says: { zh: '单位GDP能耗降幅达到目标', en: 'Energy per value added falls as required' },
+    target: () => 'intensity',
+    name: () => ({ zh: '单位GDP能耗', en: 'Energy per value added' }),
+    lamp: 'intensity',
+    value: (model, year = '') =>
+      sum('ktce', [
+        ledgerOf(model, 'energy', year),
+        mul(quantity(ratio(year) ?? 0, 'ktce/MCNY'), valueAddedLostOf(model, year)),
+      ]),
+  });
 }

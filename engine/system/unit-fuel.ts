@@ -1,10 +1,11 @@
 /** Fuel of units (UNT-4), the grades and the quality window it draws on, and minimum use (UNT-7). */
-import { constant, mul, product, quantity, scale, type Expression } from '../model/expression.js';
+import { constant, mul, product, quantity, scale, sum, type Expression } from '../model/expression.js';
 import { keySet, type Key } from '../model/set.js';
-import type { UnitClass } from '../scenario/schema.js';
+import type { City, UnitClass } from '../scenario/schema.js';
 import { standardCoalOf } from '../units/conversion.js';
 import { must, type SystemContext } from './context.js';
-import { blendOf, energyOf } from './ledgers.js';
+import { drawFuel, drawPlantCoal } from './fires.js';
+import { blendOf, energyOf, type Burner } from './ledgers.js';
 import type { UnitParts } from './unit-parts.js';
 
 const author = 'units';
@@ -12,46 +13,51 @@ const author = 'units';
 /** Properties of the quality window; sulphur and volatile matter in per cent, so that coefficients stay near 1. */
 export const qualityProperties = keySet('property', ['heat-value', 'sulphur', 'volatile']);
 
-/** UNT-4: what the fuel holds equals what the turbine takes; start oil counts, and displaces coal. */
-export function addUnitFuel({ context, variables, dataFor, running }: UnitParts): void {
-  const { city, sets, calendar, balances, ledgers } = context;
-  const { power, heat, burn, start } = variables;
-  const oil = must(city.fuels[city.economy.startFuel], 'start fuel');
-  for (const unit of sets.units) {
-    const { parameters, class: unitClass } = dataFor(unit);
-    const { heatValue, price } = blendOf(city, must(city.units[unit], unit).blend);
-    const plant = must(city.plants[must(city.units[unit], unit).plant], 'plant');
-    for (const period of calendar.periods) {
-      const span = calendar.spanOf(period);
-      const put = (term: Expression): void => balances.unitFuel.put(author, term, unit, span);
-      put(
-        mul(
-          product(
-            quantity(-parameters.powerFuel, 'ktce/GWh'),
-            quantity(calendar.energyWeight(period), 'GWh/MW'),
-          ),
-          power(unit, period),
-        ),
-      );
-      if (heat.has(unit, period) && parameters.heatFuel > 0)
-        put(
+/** Standard coal (ktce) that dispatch needs in a span: F0 x hours on line + beta P + gamma Q. */
+export function unitNeed(
+  { context: { calendar }, variables: { power, heat }, dataFor, running }: UnitParts,
+  unit: Key<'unit'>,
+  span: Key<'span'>,
+): Expression {
+  const { noLoadFuel, powerFuel, heatFuel } = dataFor(unit).parameters;
+  const idle = calendar
+    .monthsOf(span)
+    .map((month) =>
+      mul(
+        product(quantity(noLoadFuel, 'ktce/h'), quantity(calendar.hoursOfMonth(month), 'h')),
+        running(unit, month),
+      ),
+    );
+  const loaded = calendar.periodsOf(span).flatMap((period) => [
+    mul(
+      product(quantity(powerFuel, 'ktce/GWh'), quantity(calendar.energyWeight(period), 'GWh/MW')),
+      power(unit, period),
+    ),
+    ...(heat.has(unit, period) && heatFuel > 0
+      ? [
           mul(
-            product(
-              quantity(-parameters.heatFuel, 'ktce/TJ'),
-              quantity(calendar.heatWeight(period), 'TJ/MWth'),
-            ),
+            product(quantity(heatFuel, 'ktce/TJ'), quantity(calendar.heatWeight(period), 'TJ/MWth')),
             heat(unit, period),
           ),
-        );
-    }
+        ]
+      : []),
+  ]);
+  return sum('ktce', [...idle, ...loaded]);
+}
+
+/** UNT-4: what the fuel holds equals what the turbine takes; start oil counts, and displaces coal. */
+export function addUnitFuel(parts: UnitParts): void {
+  const { context, variables, dataFor } = parts;
+  const { city, sets, calendar, balances, ledgers } = context;
+  const { burn, start } = variables;
+  const oil = must(city.fuels[city.economy.startFuel], 'start fuel');
+  for (const unit of sets.units) {
+    const { class: unitClass } = dataFor(unit);
+    const coal = blendOf(city, must(city.units[unit], unit).blend);
+    const plant = must(city.plants[must(city.units[unit], unit).plant], 'plant');
     for (const month of calendar.months) {
       const span = calendar.spanOfMonth(month);
-      const burner = { author: `unit ${unit}`, area: plant.area, sector: plant.sector, span };
-      const hours = product(
-        quantity(-parameters.noLoadFuel, 'ktce/h'),
-        quantity(calendar.hoursOfMonth(month), 'h'),
-      );
-      balances.unitFuel.put(author, mul(hours, running(unit, month)), unit, span);
+      const burner = burnerOf(plant, unit, span);
       const startOil = mul(quantity(unitClass.startOil, 'kt'), start(unit, month));
       balances.unitFuel.put(
         author,
@@ -60,35 +66,46 @@ export function addUnitFuel({ context, variables, dataFor, running }: UnitParts)
         span,
       );
       ledgers.burnFuel(burner, city.economy.startFuel, startOil);
+      drawFuel(context, author, city.economy.startFuel, span, startOil);
     }
     for (const span of calendar.spans) {
+      balances.unitFuel.put(author, scale(-1, unitNeed(parts, unit, span)), unit, span);
       balances.unitFuel.put(
         author,
-        mul(quantity(standardCoalOf(heatValue), 'ktce/kt'), burn(unit, span)),
+        mul(quantity(standardCoalOf(coal.heatValue), 'ktce/kt'), burn(unit, span)),
         unit,
         span,
       );
       ledgers.burnCoal(
-        { author: `unit ${unit}`, area: plant.area, sector: plant.sector, span },
+        burnerOf(plant, unit, span),
         burn(unit, span),
-        heatValue,
-        price,
+        coal,
       );
       addBlend(context, unit, burn(unit, span), span);
     }
   }
 }
 
-/** The base blend draws on the grades it is made of (COA-4) and counts in the quality window (COA-5). */
+const burnerOf = ({ area, sector, enterprise }: City['plants'][string], unit: string, span: Key<'span'>): Burner => ({
+  author: `unit ${unit}`,
+  area,
+  sector,
+  enterprise,
+  use: 'power',
+  span,
+});
+
+/** The base blend draws on the grades it is made of (COA-1, COA-4) and counts in the quality window (COA-5). */
 function addBlend(
-  { city, balances }: SystemContext,
+  context: SystemContext,
   unit: Key<'unit'>,
   amount: Expression,
   span: Key<'span'>,
 ): void {
+  const { city, balances } = context;
   const record = must(city.units[unit], unit);
   for (const [grade, share] of Object.entries(must(city.blends[record.blend], record.blend).shares))
-    balances.gradeSupply.put(author, scale(share, amount), grade as Key<'grade'>, span);
+    drawPlantCoal(context, author, record.plant, grade as Key<'grade'>, span, scale(share, amount));
   putQuality(
     balances.quality,
     author,

@@ -100,6 +100,46 @@ export const systemTexts = {
       'Use a year in {expected}, or another rule set',
     ),
   },
+  E_FORMULA_SYNTAX: {
+    message: words('公式“{path}”读不懂：{seen}', 'The formula “{path}” cannot be read: {seen}'),
+    wayOut: words(
+      '只能用 + - * / 和括号、数、带单位的量如 "1400 万t"、以及量名，例如 coal("chiping") <= "1400 万t"',
+      'Use + - * / and parentheses, numbers, amounts such as "1400 kt" and named quantities: coal("chiping") <= "1400 万t"',
+    ),
+  },
+  E_FORMULA_SYMBOL: {
+    message: words(
+      '公式“{path}”中没有“{seen}”这个量或编号',
+      'The formula “{path}” names {seen}, which is unknown',
+    ),
+    wayOut: guessing(
+      'nearest',
+      ['是不是“{nearest}”？', 'Did you mean “{nearest}”?'],
+      '可用：{expected}',
+      'Known: {expected}',
+    ),
+  },
+  E_FORMULA_UNIT: {
+    message: words('公式“{path}”的单位不一致：{seen}', 'The units of “{path}” do not fit: {seen}'),
+    wayOut: words('应与 {expected} 同类', 'Must be of the kind of {expected}'),
+  },
+  E_FORMULA_LINEAR: {
+    message: words('公式“{path}”不是线性的（{seen}）', 'The formula “{path}” is not linear ({seen})'),
+    wayOut: words(
+      '量只能与数相乘或除以数，不能相乘相除',
+      'A quantity may be multiplied or divided by numbers only, never by another quantity',
+    ),
+  },
+  E_HOUSEHOLD_COAL: {
+    message: words(
+      '“{path}”的统计散煤量多于农户实际用煤量：{seen}',
+      '“{path}”: statistics see more loose coal than the households burn: {seen}',
+    ),
+    wayOut: words(
+      '应 {expected}；检查户数、户均实际用煤和统计口径散煤量的单位',
+      'Must be {expected}; check the households, their real coal each, and the unit of the statistical coal',
+    ),
+  },
   E_CHECK: {
     message: words('“{path}”与城市数据不符：{seen}', '“{path}” does not agree with the city: {seen}'),
     wayOut: measureWayOut,

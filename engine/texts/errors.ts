@@ -4,6 +4,8 @@ import type { Words } from '../words.js';
 import { doorTexts } from './errors-doors.js';
 import { fieldTexts } from './errors-fields.js';
 import { fileTexts } from './errors-file.js';
+import { industryTexts } from './errors-industry.js';
+import { storeTexts } from './errors-stores.js';
 import { systemTexts } from './errors-system.js';
 import type { ErrorText, TextData } from './say.js';
 
@@ -12,6 +14,8 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   ...fileTexts,
   ...fieldTexts,
   ...systemTexts,
+  ...storeTexts,
+  ...industryTexts,
   ...doorTexts,
 };
 

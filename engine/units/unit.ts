@@ -23,6 +23,8 @@ const dimensions: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   year: { 年: 1, a: 1 },
   person: { 人: 1, 万人: 1e4 },
   household: { 户: 1, 万户: 1e4 },
+  // 1 亩 = 1/15 ha; land is only ever counted in it.
+  mu: { 亩: 1, 万亩: 1e4 },
 };
 
 const math = create(all ?? {});
@@ -126,6 +128,14 @@ export function timesUnit(left: Unit, right: Unit): Unit {
   products.set(key, product);
   return product;
 }
+
+/** The unit of a quotient. */
+export const overUnit = (left: Unit, right: Unit): Unit =>
+  keep(
+    `${left.symbol}/(${right.symbol})`,
+    combine(left.math, right.math, 'divide'),
+    left.scale / right.scale,
+  );
 
 function combine(
   left: MathUnit | undefined,

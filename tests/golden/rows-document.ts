@@ -87,7 +87,7 @@ const power: readonly GoldenRow[] = [
     },
     lower: 54.5698924731183,
   },
-  { code: 'EXT-1', at: 'line', resolution: 'annual', terms: { 'import line 2020/all': 8.784 }, upper: 400 },
+  { code: 'EXT-1', at: 'line 2020', resolution: 'annual', terms: { 'import line 2020/all': 8.784 }, upper: 400 },
   { code: 'EXT-2', at: 'line 2020-02/all', terms: { 'import line 2020-02/all': 1 }, upper: 100 },
 ];
 
@@ -536,7 +536,7 @@ const policy: readonly GoldenRow[] = [
     // 200 / 16.077312 = 12.4398904493; stoves 50: the rest 1 350 - 1 382.7768417486 = -32.7768417486. Stoves of 2020: 40.
     // 1 400 - 40 + 32.7768417486.
     code: 'TGT-2',
-    at: 'east',
+    at: 'east 2020',
     resolution: 'annual',
     terms: {
       'unit-burn old-1 2020': 1,
@@ -554,7 +554,7 @@ const policy: readonly GoldenRow[] = [
     // West: smelter-1 661.4511428571, steam-1 600 / 15.6753792 = 38.276585998, west-heating 300 / 15.07248 = 19.903824719:
     // the rest 800 - 719.6315535741 = 80.3684464259. 2 000 x 0.995 - 40 + 32.7768417486 - 80.3684464259.
     code: 'TGT-1',
-    at: 'tiny',
+    at: '2020',
     resolution: 'annual',
     terms: {
       'unit-burn old-1 2020': 1,
@@ -577,7 +577,7 @@ const policy: readonly GoldenRow[] = [
     // 2 000 x (1 + 4 070 / 37 945) = 2 214.5210172618, less: loads 0.3055 x (3 190 + 1 700); stoves 40 x 24/35; kiln gas
     // 4.8333 x 35.544 / 29.3076; the rest of the base year 240.8309292110 + 2.1691051157 (k_eq of 2019: 0.3064).
     code: 'TGT-4',
-    at: 'tiny',
+    at: '2020',
     resolution: 'annual',
     terms: energyTerms,
     upper: 444.335587269829,
@@ -585,7 +585,7 @@ const policy: readonly GoldenRow[] = [
   {
     // 0.83 x 2 500 / 20 000 = 0.10375 ktce/MCNY; 0.75 and 1 MCNY lost in each month of a stop; 0.10375 x 21 000 less the same.
     code: 'TGT-5',
-    at: 'tiny',
+    at: '2020',
     resolution: 'annual',
     terms: {
       ...energyTerms,
@@ -596,7 +596,7 @@ const policy: readonly GoldenRow[] = [
   },
   {
     code: 'GRD-1',
-    at: 'tiny',
+    at: '2020',
     terms: { ...inMonths('unit-stopped old-1', allYear, 0.75), ...inMonths('unit-stopped east-2', allYear, 1) },
     upper: 50,
   },
@@ -609,7 +609,7 @@ const policy: readonly GoldenRow[] = [
   {
     // A tenth of 0.16 x 40, 0.2 x 40, 0.2 x 120 MCNY, in every month in which works may start.
     code: 'GRD-3',
-    at: 'tiny',
+    at: '2020',
     terms: {
       ...inMonths('retrofit-start steam-1 gas', [3, 4, 5, 6, 7], 0.64),
       ...inMonths('retrofit-start steam-1 pipe', [3, 4, 5, 6, 7, 8], 0.8),

@@ -177,7 +177,7 @@ export const tinyRows: readonly GoldenRow[] = [
     },
     upper: 0,
   },
-  { code: 'EXT-1', at: 'line', resolution: 'annual', terms: { 'import line 2020/all': 8.784 }, upper: 100 },
+  { code: 'EXT-1', at: 'line 2020', resolution: 'annual', terms: { 'import line 2020/all': 8.784 }, upper: 100 },
   { code: 'EXT-2', at: 'line 2020-01/all', terms: { 'import line 2020-01/all': 1 }, upper: 0 },
   { code: 'EXT-2', at: 'line 2020-02/all', terms: { 'import line 2020-02/all': 1 }, upper: 100 },
   {
@@ -191,7 +191,7 @@ export const tinyRows: readonly GoldenRow[] = [
   {
     // What statistics hold beyond the model is nil: 802.96 - (440 x 0.36 + 1 360 x 0.3) / (5/7) - 10 = 0.
     code: 'TGT-1',
-    at: 'tiny',
+    at: '2020',
     resolution: 'annual',
     terms: {
       'unit-burn new-1 2020': 1,
@@ -207,7 +207,7 @@ export const tinyRows: readonly GoldenRow[] = [
     // 2 %: 0.05367024; gas 1 / 0.92 / 29.3076 ktce per TJ of heat. Cap: 570 x (1 + 4 070 / 37 945) = 631.13848992;
     // less the load 0.3055 x 1 800 = 549.9 and the rest of the base year 573.5428571 - 573.542857142857 = -4.3e-8.
     code: 'TGT-4',
-    at: 'tiny',
+    at: '2020',
     resolution: 'annual',
     terms: {
       'unit-burn new-1 2020': 0.714285714285714,
@@ -226,7 +226,7 @@ export const tinyRows: readonly GoldenRow[] = [
     // (1 - 0.17) x 570 / 8 000 = 0.0591375 ktce/MCNY; 9 MCNY a year lost by the stop: 0.75 a month = 0.044353125 ktce.
     // 0.0591375 x 10 300 - 549.9 = 59.21625.
     code: 'TGT-5',
-    at: 'tiny',
+    at: '2020',
     resolution: 'annual',
     terms: {
       'unit-burn new-1 2020': 0.714285714285714,
@@ -243,12 +243,12 @@ export const tinyRows: readonly GoldenRow[] = [
     upper: 59.2162500428572,
   },
   // 9 MCNY a year of value added, 0.75 for each month stopped; 3 000 万元 are 30 MCNY.
-  { code: 'GRD-1', at: 'tiny', terms: inMonths('unit-stopped old-1', allYear, 0.75), upper: 30 },
+  { code: 'GRD-1', at: '2020', terms: inMonths('unit-stopped old-1', allYear, 0.75), upper: 30 },
   { code: 'GRD-2', at: 'town 2020-05', terms: { 'unit-stopped old-1 2020-05': 120 }, upper: 500 },
   {
     // 10 % of 0.16 MCNY/MWth x 10 MWth for a start from March to July (service June to October).
     code: 'GRD-3',
-    at: 'tiny',
+    at: '2020',
     terms: inMonths('retrofit-start steam-1 gas', [3, 4, 5, 6, 7], 0.16),
     upper: 100,
   },

@@ -5,10 +5,18 @@ import { ruleSets } from '../../engine/rules/rules.js';
 import type { City, Resolution } from '../../engine/scenario/schema.js';
 import { buildCity } from '../../engine/system/build.js';
 import { loadDocument, loadFile, scenarioFiles } from '../support/load-file.js';
+import { admissionEdits } from './edits-admission.js';
+import { householdEdits } from './edits-households.js';
 import { extendedEdits } from './extended.js';
 import type { GoldenRow } from './golden-row.js';
 import { rowOf } from './row-of.js';
+import { admissionRows } from './rows-admission.js';
+import { industryEdits } from './edits-industry.js';
 import { documentRows } from './rows-document.js';
+import { householdRows } from './rows-households.js';
+import { industryRows } from './rows-industry.js';
+import { storeEdits } from './edits-stores.js';
+import { storeRows } from './rows-stores.js';
 import { tinyRows } from './rows-tiny.js';
 
 function programs(city: City): (resolution: Resolution) => LinearProgram {
@@ -36,10 +44,17 @@ const familiesOf = (program: LinearProgram): readonly string[] =>
 const without = (program: LinearProgram, golden: readonly GoldenRow[]): readonly string[] =>
   familiesOf(program).filter((family) => !golden.some(({ code }) => code === family));
 
+/** Each domain brings its own document (edits of the tiny document) and its rows. */
 const cases: readonly [string, City, readonly GoldenRow[]][] = [
   ['tiny.yaml', loadFile('tiny.yaml').city, tinyRows],
   ['the extended document', loadDocument(extendedEdits).city, documentRows],
+  ['the document with lines', loadDocument(industryEdits).city, industryRows],
+  ['the document with admission', loadDocument(admissionEdits).city, admissionRows],
+  ['the document with households', loadDocument(householdEdits).city, householdRows],
+  ['the document with stores', loadDocument(storeEdits).city, storeRows],
 ];
+
+const all = cases.flatMap(([, , golden]) => golden);
 
 describe.each(cases)('golden rows of %s', (_name, city, golden) => {
   const programAt = programs(city);
@@ -53,12 +68,11 @@ describe.each(cases)('golden rows of %s', (_name, city, golden) => {
   });
   test('no family is without one', () => {
     for (const resolution of ['annual', 'monthly', 'standard'] as const)
-      expect(without(programAt(resolution), golden)).toEqual([]);
+      expect(without(programAt(resolution), all)).toEqual([]);
   });
 });
 
 describe('families without a golden row', () => {
-  const all = [...tinyRows, ...documentRows];
   test.each(scenarioFiles)('%s has none', (file) => {
     const { city } = loadFile(file);
     expect(without(programs(city)('annual'), all)).toEqual([]);

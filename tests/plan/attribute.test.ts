@@ -58,6 +58,7 @@ describe.each(cases)('%s', (_name, scenario) => {
 });
 
 test('an action names its object, area and month', () => {
-  const [stop] = planOf(loadFile('tiny.yaml')).measures[0]?.actions ?? [];
+  const [stop] =
+    planOf(loadFile('tiny.yaml')).measures.find(({ id }) => id === 'unit-shutdown')?.actions ?? [];
   expect(stop).toMatchObject({ object: 'old-1', area: 'town', month: '2020-03', amount: 100, unit: 'MW' });
 });

@@ -67,7 +67,7 @@ describe('fixing', () => {
   const before = buildCity(withoutMeasures(city), ruleSets[city.rules], { free: true });
   test('a value below a bound by rounding is taken to the bound', () => {
     const values = new Float64Array(before.program.columns).fill(-1e-9);
-    const fixed = fixPast(model.program, before.program, values, 2);
+    const fixed = fixPast(model.program, before.program, values, '2020-02');
     for (let column = 0; column < fixed.columns; column += 1)
       expect(fixed.columnUpper[column] ?? NaN).toBeGreaterThanOrEqual(fixed.columnLower[column] ?? NaN);
   });
@@ -83,11 +83,11 @@ describe('fixing', () => {
     const column = before.program.columnFamilies.find(({ code }) => code === 'unit-on')?.first ?? NaN;
     const values = new Float64Array(before.program.columns);
     values[column] = 0.4;
-    const fixed = fixPast(model.program, before.program, values, 2);
+    const fixed = fixPast(model.program, before.program, values, '2020-02');
     expect(fixed.columnLower[column]).toBeCloseTo(0.4, 6);
     expect(fixed.columnUpper[column]).toBeCloseTo(0.4, 6);
     values[column] = 0.999_999_9;
-    expect(fixPast(model.program, before.program, values, 2).columnLower[column]).toBe(1);
+    expect(fixPast(model.program, before.program, values, '2020-02').columnLower[column]).toBe(1);
   });
   test('models that do not begin alike are refused', () =>
     expect(() =>
@@ -95,7 +95,7 @@ describe('fixing', () => {
         before.program,
         { ...model.program, columnFamilies: [...model.program.columnFamilies].reverse() },
         new Float64Array(500),
-        2,
+        '2020-02',
       ),
     ).toThrow(/moved between models/));
 });

@@ -66,11 +66,10 @@ describe.each(['highs', 'jslp'] as const)('tiny by %s', (id) => {
     expect(sumOf(plan, 'grade-burn')).toBeCloseTo(220, 6);
     expect(sumOf(plan, 'unit-burn')).toBeCloseTo(477.468, 6);
     expect(plan.operation['retrofit-start']?.rows).toEqual([]);
-    expect(plan.measures.map(({ id: measure, used }) => [measure, used])).toEqual([
-      ['unit-shutdown', true],
-      ['boiler-retrofit', false],
-      ['high-cv-coal', true],
-      ['external-power', true],
+    expect(plan.measures.filter(({ used }) => used).map(({ id: measure }) => measure)).toEqual([
+      'unit-shutdown',
+      'high-cv-coal',
+      'external-power',
     ]);
   });
 

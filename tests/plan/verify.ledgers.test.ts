@@ -92,8 +92,8 @@ describe('the mini city, by hand', () => {
   });
 
   test('the coal target keeps its reserve', () => {
-    expect(limitsOf(kase, books)).toEqual([
-      { code: 'TGT-1', area: '', unit: 'kt', value: books.coal.total, cap: 495 },
+    expect(limitsOf(kase, books, postings)).toEqual([
+      { code: 'TGT-1', target: 'coal', unit: 'kt', value: books.coal.total, cap: 495, year: '2020' },
     ]);
   });
 

@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { City } from '../../engine/scenario/schema.js';
 import { costsOf } from '../../engine/plan/costs.js';
 import { fixIntegers } from '../../engine/plan/past.js';
-import { complianceOf, jobsOf } from '../../engine/plan/compliance.js';
-import { ledgersOf, operationOf, totalsOf } from '../../engine/plan/settle.js';
+import { complianceOf } from '../../engine/plan/compliance.js';
+import { ledgersOf, operationOf } from '../../engine/plan/settle.js';
 import { supplyOf } from '../../engine/plan/supply.js';
 import { verify } from '../../engine/plan/verify/index.js';
 import type { LinearProgram } from '../../engine/model/program.js';
@@ -46,13 +46,14 @@ function planOf({ city, model }: Subject, program: LinearProgram, gap = 1e-2): P
     solver: { id: '', version: '', seconds: 0 },
     objective: { value, constant: program.constant, unit: 'MCNY', bound: value, gap: 0, stages: [] },
     ledgers,
-    compliance: complianceOf(city, rules, ledgers, totalsOf(model, x), jobsOf(point)),
+    compliance: complianceOf(point, undefined, ledgers.intensity),
     supply: { ...supplyOf(point, model.program), unservedPowerGWh: 0, unservedHeatTJ: 0 },
     measures: [],
     dispatch: { coalKt: 0, energyKtce: 0, costMCNY: 0 },
     costs: costsOf(point),
     prices: [],
     operation: operationOf(point),
+    reports: {},
     package: { scenario: null },
   };
 }

@@ -4,6 +4,9 @@ import type { Edit } from '../../engine/contract.js';
 import type { ErrorCode } from '../../engine/errors.js';
 import type { ScenarioInput } from '../../engine/scenario/inherit.js';
 import { tinyDocument } from '../support/tiny-document.js';
+import { group as householdGroup } from '../golden/edits-households.js';
+import { brokenIndustry } from './broken-industry.js';
+import { brokenStores } from './broken-stores.js';
 
 /** What the engine is given; `files` are the parents, for doors that read from disk. */
 export type BrokenInput = ScenarioInput & { readonly files?: Readonly<Record<string, string>> };
@@ -784,6 +787,16 @@ const city: readonly BrokenScenario[] = [
     expected: 'MWth',
   },
   {
+    name: 'more loose coal in statistics than in stoves',
+    input: set('households', {
+      villages: householdGroup({ households: '1000 户', real: '2 t/户', statistical: '2.1 kt' }),
+    }),
+    code: 'E_HOUSEHOLD_COAL',
+    path: 'households.villages.statistical',
+    expected: '<= 2 kt',
+    wayOut: '<= 2 kt',
+  },
+  {
     name: 'a boiler that is too small',
     input: set('boilers.steam-1.capacity', '5 MWth'),
     code: 'E_BOILER_CAPACITY',
@@ -792,4 +805,11 @@ const city: readonly BrokenScenario[] = [
   },
 ];
 
-export const brokenScenarios: readonly BrokenScenario[] = [...files, ...families, ...fields, ...city];
+export const brokenScenarios: readonly BrokenScenario[] = [
+  ...files,
+  ...families,
+  ...fields,
+  ...city,
+  ...brokenIndustry,
+  ...brokenStores,
+];

@@ -61,9 +61,9 @@ export function miniCity(choices: Partial<MiniChoices> = {}): City {
       startFuel: 'diesel',
       monthly: 'hours',
     },
-    fuels: { diesel: { name, form: 'liquid', heatValue: 42.652, price: 5.5, commercial: true } },
+    fuels: { diesel: { name, form: 'liquid', kind: 'oil', heatValue: 42.652, price: 5.5, commercial: true } },
     grades: {
-      common: { name, heatValue: 20.934, sulphur: 0.01, volatile: 0.3, price: 0.5, supply: twelve(500) },
+      common: { name, kind: 'raw', heatValue: 20.934, sulphur: 0.01, volatile: 0.3, price: 0.5, supply: twelve(500) },
     },
     blends: { all: { name, shares: { common: 1 } } },
     nodes: { public: { name, peak: 100, peakShare: twelve(1), reserve: 0.1, firmImport: 200 } },
@@ -100,7 +100,8 @@ export function miniCity(choices: Partial<MiniChoices> = {}): City {
         window: { heatValueMax: 24, sulphurMax: 0.02, volatileMin: 0.2 },
       },
     },
-    plants: { works: { name, enterprise: name, area: 'east', sector: 'power' } },
+    enterprises: { works: { name, area: 'east' } },
+    plants: { works: { name, enterprise: 'works', area: 'east', sector: 'power' } },
     units: {
       'old-1': {
         name,
@@ -121,6 +122,17 @@ export function miniCity(choices: Partial<MiniChoices> = {}): City {
     statistics: { coal: { east: 500 }, energy: { east: 320 }, energyCity: 2 },
     targets: { coal: { base: 600, baseYear: 2015, cap: 500, reserve: 0.01 } },
     guardrails: {},
+    lines: {},
+    chains: {},
+    processes: {},
+    households: {},
+    yards: {},
+    channels: {},
+    gas: {},
+    oil: {},
+    horizon: [],
+    indicators: {},
+    userRules: {},
     measures: {
       'external-power': {
         blocks: {

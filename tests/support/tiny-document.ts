@@ -244,16 +244,20 @@ const document: ScenarioDocument = {
       source: 'invented',
     },
   },
+  enterprises: {
+    'east-generation': { name: { zh: '东县发电公司', en: 'East Generation' }, area: 'east' },
+    'west-aluminium': { name: { zh: '西区铝业', en: 'West Aluminium' }, area: 'west' },
+  },
   plants: {
     'east-power': {
       name: { zh: '东县电厂', en: 'East power station' },
-      enterprise: { zh: '东县发电公司', en: 'East Generation' },
+      enterprise: 'east-generation',
       area: 'east',
       sector: 'power',
     },
     smelter: {
       name: { zh: '铝厂自备电厂', en: 'Smelter power station' },
-      enterprise: { zh: '西区铝业', en: 'West Aluminium' },
+      enterprise: 'west-aluminium',
       area: 'west',
       sector: 'industry',
     },
@@ -354,6 +358,14 @@ const document: ScenarioDocument = {
       source: 'invented',
     },
   },
+  lines: {},
+  chains: {},
+  processes: {},
+  households: {},
+  yards: {},
+  channels: {},
+  gas: {},
+  oil: {},
   directUses: {
     stoves: {
       name: { zh: '居民散煤', en: 'Household coal' },

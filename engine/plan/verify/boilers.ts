@@ -3,7 +3,9 @@ import { heatOfMegawattHour } from '../../units/conversion.js';
 import { keyOf, type BoilerFacts, type Case } from './case.js';
 import { sum } from './collector.js';
 import type { Retrofit } from './inputs.js';
-import { pick, place } from './pick.js';
+import { boilerHeat } from './needs.js';
+import { sumOf } from './sum-of.js';
+import { ofYear, pick, place } from './pick.js';
 import { inService } from './retrofits.js';
 import { meanOfMonths, monthlyAmounts, type Period, type Span } from './time.js';
 
@@ -16,16 +18,9 @@ export function oldState(kase: Case, facts: BoilerFacts, month: number): number 
 function ownLoad(kase: Case, facts: BoilerFacts): readonly number[] {
   const { load } = facts.boiler;
   if (load === undefined) return kase.calendar.months.map(() => 0);
-  return monthlyAmounts(kase.city, load.heat, load.monthly, load.recovery);
-}
-
-/** Heat that the old boiler makes in a span, TJ. */
-export function boilerHeat(kase: Case, facts: BoilerFacts, span: Span): number {
-  const { operation } = kase;
-  const network = span.periods.map(
-    (period) => period.hours * operation.get('boiler-heat', facts.id, period.id) * heatOfMegawattHour,
-  );
-  return sum([operation.get('boiler-own-heat', facts.id, span.id), ...network]);
+  return monthlyAmounts(kase.city, load.heat, load.monthly, load.recovery, {
+    sector: facts.boiler.sector,
+  });
 }
 
 /** Heat that a retrofit delivers in a span, TJ. */
@@ -67,7 +62,9 @@ function checkSpan(kase: Case, facts: BoilerFacts, span: Span): void {
   const { id, boiler, retrofits, heatValue } = facts;
   const at = `${id} ${span.id}`;
   const made = operation.get('boiler-burn', id, span.id) * heatValue * boiler.efficiency;
-  collector.balance('BLR-2', at, [made, -boilerHeat(kase, facts, span)]);
+  // TJ of fuel that efficiency saves serve like coal: they are worth their heat at the boiler's efficiency.
+  const saved = sumOf('boilerFuelSaved')(kase, id, span) * boiler.efficiency;
+  collector.balance('BLR-2', at, [made, saved, -boilerHeat(kase, facts, span)]);
   if (boiler.load === undefined) return;
   const own = operation.get('boiler-own-heat', id, span.id);
   collector.atMost('BLR-1', at, [own, -ownLimit(kase, facts, span, (month) => oldState(kase, facts, month))]);
@@ -96,8 +93,12 @@ function checkQuotas(kase: Case): void {
       for (const span of calendar.spans) {
         const users = inputs.retrofits.filter((retrofit) => retrofit.fuel === fuel);
         const used = users.map((retrofit) => retrofitFuel(kase, retrofit, span));
-        const allowed = span.months.map((month) => -place(quota, month));
-        collector.atMost('GAS-1', `${fuel} ${span.id}`, [sum(used), sum(allowed)]);
+        const allowed = span.months.map((month) => -ofYear(quota, month));
+        collector.atMost('GAS-1', `${fuel} ${span.id}`, [
+          sum(used),
+          sumOf('quotaUse')(kase, fuel, span),
+          sum(allowed),
+        ]);
       }
 }
 

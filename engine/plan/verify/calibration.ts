@@ -1,9 +1,10 @@
 /** What the model does not carry: statistics of the base year less the model run with reported output. */
 import { heatOfMegawattHour, standardCoalOf } from '../../units/conversion.js';
-import type { Case } from './case.js';
+import { blendMean, type Case } from './case.js';
 import { sum } from './collector.js';
 import { pick } from './pick.js';
-import { equalValue } from './postings.js';
+import { baseProcesses } from './processes.js';
+import { equalValue } from './posting.js';
 
 /** Coal (kt) and energy (ktce) that an area has beside the model. */
 export interface Other {
@@ -46,6 +47,24 @@ function directFires(kase: Case): readonly BaseFire[] {
   });
 }
 
+function householdFires({ city }: Case): readonly BaseFire[] {
+  return Object.values(city.households).map(({ area, grade, baseYear: { statistical } }) => {
+    return {
+      area,
+      coal: statistical,
+      energy: statistical * standardCoalOf(pick(city.grades, grade).heatValue),
+    };
+  });
+}
+
+/** Twelve months' loss of the opening stock stands for that of the base year. */
+function yardLosses({ city }: Case): readonly BaseFire[] {
+  return Object.values(city.yards).map(({ area, opening, loss, blend }) => {
+    const coal = opening * loss * 12;
+    return { area, coal, energy: coal * standardCoalOf(blendMean(city, blend, 'heatValue')) };
+  });
+}
+
 function powerUse(kase: Case): readonly BaseFire[] {
   const { city } = kase;
   const value = equalValue(kase, city.baseYear);
@@ -64,7 +83,15 @@ function powerUse(kase: Case): readonly BaseFire[] {
 /** `other` of each area. */
 export function otherOf(kase: Case): ReadonlyMap<string, Other> {
   const { city } = kase;
-  const fires = [...unitFires(kase), ...boilerFires(kase), ...directFires(kase), ...powerUse(kase)];
+  const fires = [
+    ...unitFires(kase),
+    ...boilerFires(kase),
+    ...directFires(kase),
+    ...householdFires(kase),
+    ...yardLosses(kase),
+    ...baseProcesses(kase),
+    ...powerUse(kase),
+  ];
   return new Map(
     Object.keys(city.areas).map((area) => {
       const own = fires.filter((fire) => fire.area === area);

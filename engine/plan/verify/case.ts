@@ -5,6 +5,7 @@ import type { Boiler, City, UnitClass, UnitRecord } from '../../scenario/schema.
 import { Collector, sum } from './collector.js';
 import { inputsOf, type Inputs, type Retrofit } from './inputs.js';
 import { readOperation, type Operation } from './operation.js';
+import type { Part } from './part.js';
 import { pick, place } from './pick.js';
 import { calendarOf, type Calendar } from './time.js';
 import { fuelLineOf, type FuelLine } from './fuel-line.js';
@@ -38,6 +39,8 @@ export interface Case {
   readonly collector: Collector;
   readonly units: readonly UnitFacts[];
   readonly boilers: readonly BoilerFacts[];
+  /** The domains of the proof that stand each in one file. */
+  readonly parts: readonly Part[];
 }
 
 /** Mean of a property of the grades of a blend, by shares of mass. */
@@ -70,7 +73,12 @@ const resolutions = ['annual', 'monthly', 'standard', 'hourly'] as const;
 export type Readable = Pick<PlanDocument, 'operation'> & Partial<Pick<PlanDocument, 'scenario'>>;
 
 /** Opens a case: reads the decisions and works out the facts of units and boilers. */
-export function openCase(scenario: City, plan: Readable, tolerance: number): Case {
+export function openCase(
+  scenario: City,
+  plan: Readable,
+  tolerance: number,
+  parts: readonly Part[] = [],
+): Case {
   const collector = new Collector(tolerance);
   const city = atResolution(scenario, plan, collector);
   const calendar = calendarOf(city);
@@ -87,6 +95,6 @@ export function openCase(scenario: City, plan: Readable, tolerance: number): Cas
     heatValue: blendMean(city, boiler.blend, 'heatValue'),
     retrofits: inputs.retrofits.filter((retrofit) => retrofit.boiler === id),
   }));
-  const operation = readOperation(city, calendar, inputs, plan.operation, collector);
-  return { city, rules: ruleSets[city.rules], calendar, inputs, operation, collector, units, boilers };
+  const operation = readOperation(city, calendar, inputs, plan.operation, collector, parts);
+  return { city, rules: ruleSets[city.rules], calendar, inputs, operation, collector, units, boilers, parts };
 }

@@ -2,24 +2,31 @@
 import { standardCoalOf } from '../../units/conversion.js';
 import { blendMean, type Case, type UnitFacts } from './case.js';
 import { sum } from './collector.js';
-import { pick, place } from './pick.js';
-import type { Posting } from './postings.js';
+import { ofYear, pick } from './pick.js';
+import type { Posting } from './posting.js';
+import { semiCokeIn } from './semi-coke.js';
 import type { Span } from './time.js';
+import { delivered, yardBurn } from './yards.js';
 
 function checkSupply(kase: Case, postings: readonly Posting[]): void {
   const { city, calendar, inputs, operation, collector } = kase;
   for (const span of calendar.spans) {
     const own = postings.filter((posting) => posting.span === span.id);
     for (const [grade, { supply }] of Object.entries(city.grades)) {
-      const drawn = own.map((posting) => posting.draws[grade] ?? 0);
-      const offered = span.months.map((month) => place(supply, month));
+      // Yards count what comes in; contracted coal comes beside the supply of its grade.
+      const yards = yardBurn(kase, () => true, grade, span);
+      const drawn = [
+        ...own.map((posting) => posting.draws[grade] ?? 0),
+        delivered(kase, grade, span) - yards.blended - yards.contracted,
+      ];
+      const offered = span.months.map((month) => ofYear(supply, month));
       collector.atMost('COA-4', `${grade} ${span.id}`, [sum(drawn), -sum(offered)]);
     }
     for (const grade of inputs.grades) {
       const burnt = kase.units.map((facts) => operation.get('grade-burn', facts.id, grade, span.id));
       const open = span.months.filter((month) => month + 1 >= city.time.dispatchFrom);
       const supply = inputs.gradeSupply[grade];
-      const offered = supply === undefined ? [] : open.map((month) => place(supply, month));
+      const offered = supply === undefined ? [] : open.map((month) => ofYear(supply, month));
       collector.atMost('COA-4', `${grade} contracted ${span.id}`, [sum(burnt), -sum(offered)]);
     }
   }
@@ -46,7 +53,7 @@ function fuelsOf(kase: Case, facts: UnitFacts, span: Span) {
 function checkQuality(kase: Case, facts: UnitFacts, span: Span): void {
   const { blend, grades } = fuelsOf(kase, facts, span);
   const { window } = facts.class;
-  const all = [blend, ...grades];
+  const all = [blend, ...grades, ...semiCokeIn(kase, facts.id, span)];
   const at = `${facts.id} ${span.id}`;
   // Shares in per cent: a breach of one point of sulphur must not hide below the tolerance.
   const { collector } = kase;

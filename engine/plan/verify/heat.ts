@@ -5,19 +5,22 @@ import { oldState } from './boilers.js';
 import { keyOf, type BoilerFacts, type Case, type UnitFacts } from './case.js';
 import { sum } from './collector.js';
 import type { Retrofit } from './inputs.js';
-import { place } from './pick.js';
+import { running } from './needs.js';
+import { sumOf } from './sum-of.js';
+import { ofYear } from './pick.js';
 import { inService } from './retrofits.js';
-import { monthlyAmounts, rates, spanOf, type Period } from './time.js';
-import { running } from './units.js';
+import { laterYear, monthlyAmounts, rates, spanOf, type Period } from './time.js';
 
 /** Heat asked of a network in each period, MWth, without what boilers move into it. */
 function heatDemand(kase: Case, network: Network): ReadonlyMap<string, number> {
   const { city, calendar } = kase;
-  const space = monthlyAmounts(city, network.heatedArea * network.heatIntensity, network.season);
+  const heat = { heat: true };
+  const yearly = network.heatedArea * network.heatIntensity;
+  const space = monthlyAmounts(city, yearly, network.season, undefined, heat);
   const parts = [rates(city, calendar, space, network.hourly)];
   for (const steam of [network.hotWater, network.steam])
     if (steam !== undefined) {
-      const amounts = monthlyAmounts(city, steam.heat, steam.monthly, steam.recovery);
+      const amounts = monthlyAmounts(city, steam.heat, steam.monthly, steam.recovery, heat);
       parts.push(rates(city, calendar, amounts, steam.hourly));
     }
   const level = (period: Period): number =>
@@ -87,6 +90,7 @@ function balanceTerms(
     ...linkTerms(kase, members.id, (link) => operation.get('link-flow', link, period.id)),
     -(demand.get(period.id) ?? 0),
     -movedHeat(kase, members, period),
+    -sumOf('heatUse')(kase, members.id, period),
   ];
 }
 
@@ -103,6 +107,10 @@ export function missingHeat(kase: Case): number {
   return sum(parts);
 }
 
+/** Design peak of a network in a month, MWth. */
+const designPeak = (kase: Case, network: Network, month: number): number =>
+  network.peak * ofYear(network.peakShare, month) * (laterYear(kase.city, month)?.heat ?? 1);
+
 /** A source with its capacity in the plan and in the base, MWth, in one month. */
 interface Source {
   readonly id: string;
@@ -114,7 +122,7 @@ function sourcesOf(kase: Case, members: Members, month: number): readonly Source
   const units = members.units.map((facts) => ({
     id: facts.id,
     now: facts.line.maximumHeat * running(kase, facts.id, facts.unit, month),
-    base: facts.line.maximumHeat * place(facts.unit.available, month),
+    base: facts.line.maximumHeat * ofYear(facts.unit.available, month),
   }));
   const boilers = members.boilers.map((facts) => {
     const served = [
@@ -131,7 +139,7 @@ function checkLoss(kase: Case, members: Members, month: number): void {
   const sources = sourcesOf(kase, members, month);
   const links = Object.values(kase.city.links).filter((link) => link.to === id);
   const incoming = sum(links.map((link) => link.capacity * (1 - link.loss)));
-  const asked = network.guaranteedShare * network.peak * place(network.peakShare, month);
+  const asked = network.guaranteedShare * designPeak(kase, network, month);
   for (const lost of sources) {
     const others = sources.filter((source) => source !== lost);
     const base = incoming + sum(others.map((source) => source.base));
@@ -152,7 +160,7 @@ function checkPeak(kase: Case, members: Members, month: number): void {
     ...retrofits.map((item) => operation.get('retrofit-peak-heat', item.boiler, item.option, key)),
     ...linkTerms(kase, id, (link) => operation.get('link-peak', link, key)),
   ];
-  const asked = [network.peak * place(network.peakShare, month), ...moved];
+  const asked = [designPeak(kase, network, month), ...moved, sumOf('heatPeakUse')(kase, id, month)];
   collector.balance('HEA-4', `${id} ${key}`, [...asked, ...offered.map((term) => -term)]);
 }
 

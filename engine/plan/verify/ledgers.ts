@@ -1,22 +1,27 @@
 /** Ledgers A, B and C by area and month, added up again from the postings (model.md section 4). */
 import { otherOf } from './calibration.js';
-import type { Case, PlanDocument } from './case.js';
+import { keyOf, type Case, type PlanDocument } from './case.js';
 import { sizeOfUnit, sum } from './collector.js';
-import { pick, place } from './pick.js';
-import { cityLine, equalValue, type Posting } from './postings.js';
+import { exportCut, renewablesDeducted } from './exchange.js';
+import { sumOf } from './sum-of.js';
+import { ofYear, pick } from './pick.js';
+import { cityLine, equalValue, type Posting } from './posting.js';
 import { importEnergy, levelsOf } from './power.js';
-import type { Span } from './time.js';
+import { yearsOf, type Span } from './time.js';
 
 type Stated = PlanDocument['ledgers']['coal'];
 
-/** One ledger, recomputed; places are areas and the city line, times are spans. */
+/** One ledger, recomputed; places are areas and the city line, times are spans and years. `total` is of the last year. */
 export interface Recomputed {
   readonly total: number;
   readonly base: number;
   /** What statistics say of the base year, by area. */
   readonly baseByArea: ReadonlyMap<string, number>;
+  /** Areas in the last year, and in each year as `area 2020`. */
   readonly byArea: ReadonlyMap<string, number>;
+  readonly byAreaAndYear: ReadonlyMap<string, number>;
   readonly bySpan: ReadonlyMap<string, number>;
+  readonly byYear: ReadonlyMap<string, number>;
 }
 
 function recompute(
@@ -27,27 +32,40 @@ function recompute(
 ): Recomputed {
   const { calendar } = kase;
   const other = otherOf(kase);
-  const year = sum(calendar.hours);
+  const years = yearsOf(calendar);
+  const last = years.at(-1) ?? '';
   const areas = [...other.keys(), ...(of === 'energy' ? [cityLine] : [])];
-  const byArea = areas.map((area): [string, number] => {
-    const own = postings.filter((posting) => posting.area === area);
-    return [area, sum(own.map((posting) => posting[of])) + (other.get(area)?.[of] ?? 0)];
-  });
+  const posted = new Map<string, number>();
+  const bySpanPosted = new Map<string, number>();
+  for (const posting of postings) {
+    const key = `${posting.area} ${posting.span.slice(0, 4)}`;
+    posted.set(key, (posted.get(key) ?? 0) + posting[of]);
+    bySpanPosted.set(posting.span, (bySpanPosted.get(posting.span) ?? 0) + posting[of]);
+  }
+  const inYear = (area: string, year: string): number =>
+    (posted.get(`${area} ${year}`) ?? 0) + (other.get(area)?.[of] ?? 0);
   const others = sum([...other.values()].map((item) => item[of]));
   const bySpan = calendar.spans.map((span): [string, number] => {
-    const own = postings.filter((posting) => posting.span === span.id);
-    return [span.id, sum(own.map((posting) => posting[of])) + (others * span.hours) / year];
+    const hours = sum(calendar.spans.filter((each) => sameYear(each, span)).map((each) => each.hours));
+    return [span.id, (bySpanPosted.get(span.id) ?? 0) + (others * span.hours) / hours];
   });
   const cityBase: [string, number][] = of === 'energy' ? [[cityLine, kase.city.statistics.energyCity]] : [];
   const bases = [...Object.entries(statistics), ...cityBase];
+  const byYear = years.map((year): [string, number] => [year, sum(areas.map((area) => inYear(area, year)))]);
   return {
-    total: sum(byArea.map(([, value]) => value)),
+    total: new Map(byYear).get(last) ?? 0,
     base: sum(bases.map(([, value]) => value)),
     baseByArea: new Map(bases),
-    byArea: new Map(byArea),
+    byArea: new Map(areas.map((area) => [area, inYear(area, last)])),
+    byAreaAndYear: new Map(
+      areas.flatMap((area) => years.map((year): [string, number] => [`${area} ${year}`, inYear(area, year)])),
+    ),
     bySpan: new Map(bySpan),
+    byYear: new Map(byYear),
   };
 }
+
+const sameYear = (left: Span, right: Span): boolean => left.id.slice(0, 4) === right.id.slice(0, 4);
 
 /** Ledger A in kt. */
 function coalLedger(kase: Case, postings: readonly Posting[]): Recomputed {
@@ -59,62 +77,79 @@ function energyLedger(kase: Case, postings: readonly Posting[]): Recomputed {
   return recompute(kase, postings, 'energy', kase.city.statistics.energy);
 }
 
-/** Value added lost by stops, MCNY: a full year's loss, by the part of the year that a unit is stopped. */
-export function valueAddedLost(kase: Case): number {
-  const { calendar, inputs, operation } = kase;
-  const losses = [...inputs.stops].map(([id, stop]) => {
-    const stopped = calendar.months.map((month) => operation.get('unit-stopped', id, month));
-    return (stop.valueAdded * sum(stopped)) / 12;
-  });
-  return sum(losses);
+/** Value added lost in a month, MCNY: a stop loses a twelfth of its year, and what the other parts say. */
+function lostIn(kase: Case, month: number): number {
+  const { inputs, operation } = kase;
+  const stops = [...inputs.stops].map(
+    ([id, stop]) => (stop.valueAdded * operation.get('unit-stopped', id, keyOf(kase, month))) / 12,
+  );
+  return sum(stops) + sumOf('valueAddedLost')(kase, month);
 }
 
-/** Value added of the plan, MCNY. */
-function valueAdded(kase: Case): number {
-  return kase.city.economy.valueAdded - valueAddedLost(kase);
+const monthsIn = ({ calendar }: Case, key: string): readonly number[] =>
+  calendar.months.flatMap((month, at) => (month.startsWith(key) ? [at] : []));
+
+/** Value added lost in a year or month (`2020`, `2020-03`), MCNY. */
+export const valueAddedLost = (kase: Case, key: string): number =>
+  sum(monthsIn(kase, key).map((month) => lostIn(kase, month)));
+
+/** Planned value added of a year, MCNY. */
+function plannedIn({ city }: Case, year: string): number {
+  const later = city.horizon.find((each) => String(each.year) === year);
+  return later?.valueAdded ?? city.economy.valueAdded;
 }
 
-/** Value added of a span: that of the plan by the monthly shares; a loss is spread over the year like the rest. */
-function valueAddedOf(kase: Case, span: Span): number {
+/** Value added of a year or month: planned, by the monthly shares, less what is lost in it. */
+function valueAdded(kase: Case, key: string): number {
   const { shares } = pick(kase.city.profiles.monthly, kase.city.economy.monthly);
-  return valueAdded(kase) * sum(span.months.map((month) => place(shares, month)));
+  const planned = plannedIn(kase, key.slice(0, 4));
+  const share = key.length === 4 ? 1 : sum(monthsIn(kase, key).map((month) => ofYear(shares, month)));
+  return planned * share - valueAddedLost(kase, key);
 }
 
 /** Ledger C in ktce/MCNY. */
 function intensityLedger(kase: Case, energy: Recomputed): Recomputed {
   const { economy, statistics } = kase.city;
   const base = sum([...Object.values(statistics.energy), statistics.energyCity]) / economy.valueAddedBaseYear;
-  const bySpan = kase.calendar.spans.map((span): [string, number] => [
-    span.id,
-    (energy.bySpan.get(span.id) ?? 0) / valueAddedOf(kase, span),
-  ]);
+  const over = (amounts: ReadonlyMap<string, number>): ReadonlyMap<string, number> =>
+    new Map([...amounts].map(([key, amount]) => [key, amount / valueAdded(kase, key)]));
+  const byYear = over(energy.byYear);
   return {
-    total: energy.total / valueAdded(kase),
+    total: [...byYear.values()].at(-1) ?? 0,
     base,
     baseByArea: new Map(),
     byArea: new Map(),
-    bySpan: new Map(bySpan),
+    byAreaAndYear: new Map(),
+    bySpan: over(energy.bySpan),
+    byYear,
   };
 }
 
-/** Ledger B once more, from fuels and the boundary alone: areas and losses must add up to it. */
-function checkBoundary(kase: Case, postings: readonly Posting[], energy: Recomputed): void {
+/** Ledger B of a year once more, from fuels and the boundary alone: areas and losses must add up to it. */
+function checkBoundary(kase: Case, postings: readonly Posting[], energy: Recomputed, year: string): void {
   const { city, calendar, inputs, collector } = kase;
-  const value = equalValue(kase, city.year);
+  const value = equalValue(kase, Number(year));
+  const periods = calendar.periods.filter((period) => period.id.startsWith(year));
   const yearly = (shaped: Parameters<typeof levelsOf>[1] | undefined): number => {
     if (shaped === undefined) return 0;
     const levels = levelsOf(kase, shaped);
-    return sum(calendar.periods.map((period) => (period.hours * (levels.get(period.id) ?? 0)) / 1000));
+    return sum(periods.map((period) => (period.hours * (levels.get(period.id) ?? 0)) / 1000));
   };
-  const traded = Object.values(city.nodes).flatMap((node) => [yearly(node.import), -yearly(node.export)]);
+  const traded = [
+    ...Object.values(city.nodes).flatMap((node) => [yearly(node.import), -yearly(node.export)]),
+    exportCut(kase, year),
+    -renewablesDeducted(kase, year),
+  ];
   const primary = Object.values(city.primary).map(yearly);
   const bought = inputs.blocks.flatMap((block) =>
-    calendar.periods.map((period) => importEnergy(kase, block.id, period)),
+    periods.map((period) => importEnergy(kase, block.id, period)),
   );
-  const fuels = postings.filter((posting) => posting.line !== undefined).map((posting) => posting.energy);
+  const fuels = postings
+    .filter((posting) => posting.line !== undefined && posting.span.startsWith(year))
+    .map((posting) => posting.energy);
   const others = [...otherOf(kase).values()].map((item) => item.energy);
   const whole = [sum(fuels), value * sum(traded), value * sum(primary), value * sum(bought), sum(others)];
-  collector.balance('LED-B', 'fuels and boundary', [...whole, -energy.total]);
+  collector.balance('LED-B', `fuels and boundary ${year}`, [...whole, -(energy.byYear.get(year) ?? 0)]);
 }
 
 /** Compares one stated ledger with the recomputed one; keys that should not be there are faults too. */
@@ -131,6 +166,10 @@ function compare(kase: Case, code: string, unit: string, stated: Stated, recompu
   }
   for (const [span, value] of recomputed.bySpan)
     collector.same(code, span, said(stated.byMonth[span]?.after ?? 0), value);
+  for (const [year, value] of recomputed.byYear)
+    collector.same(code, year, said(stated.byYear[year]?.after ?? 0), value);
+  for (const year of Object.keys(stated.byYear))
+    collector.holds(code, `${year} known`, recomputed.byYear.has(year));
   for (const area of Object.keys(stated.byArea))
     collector.holds(code, `${area} known`, recomputed.byArea.has(area));
   for (const span of Object.keys(stated.byMonth))
@@ -142,7 +181,9 @@ function compare(kase: Case, code: string, unit: string, stated: Stated, recompu
 function checkBefore(kase: Case, code: string, stated: Stated): void {
   const { before } = stated;
   if (before === null || code === 'LED-C') return;
-  for (const [name, rows] of Object.entries({ area: stated.byArea, month: stated.byMonth })) {
+  const last = yearsOf(kase.calendar).at(-1) ?? '';
+  const months = Object.entries(stated.byMonth).filter(([month]) => month.startsWith(last));
+  for (const [name, rows] of Object.entries({ area: stated.byArea, month: Object.fromEntries(months) })) {
     const parts = Object.values(rows).map((row) => row.before ?? Number.NaN);
     kase.collector.balance(code, `before by ${name}`, [sum(parts), -before]);
   }
@@ -172,5 +213,5 @@ export function checkLedgers(
   compare(kase, 'LED-A', 'kt', stated.coal, books.coal);
   compare(kase, 'LED-B', 'ktce', stated.energy, books.energy);
   compare(kase, 'LED-C', 'ktce/MCNY', stated.intensity, books.intensity);
-  checkBoundary(kase, postings, books.energy);
+  for (const year of yearsOf(kase.calendar)) checkBoundary(kase, postings, books.energy, year);
 }

@@ -3,14 +3,8 @@ import type { PlanWithValues } from '../../contract.js';
 import type { City } from '../../scenario/schema.js';
 import { sizeOfUnit, type Collector } from './collector.js';
 import type { Inputs } from './inputs.js';
+import type { Domain, Part } from './part.js';
 import type { Calendar } from './time.js';
-
-/** A family of decisions: its canonical unit, the ids that each key may have, and whether values are whole. */
-interface Domain {
-  readonly unit: string;
-  readonly keys: readonly ReadonlySet<string>[];
-  readonly integer?: boolean;
-}
 
 const keysOf = (records: object): ReadonlySet<string> => new Set(Object.keys(records));
 
@@ -109,7 +103,7 @@ function readTable(
     collector.holds('TABLE', `${at} known`, known && typeof value === 'number' && Number.isFinite(value));
     if (typeof value !== 'number') continue;
     collector.holds('TABLE', `${at} once`, operation.put(family, keys, value * size));
-    collector.atMost('SIGN', at, [-value]);
+    if (domain.signed !== true) collector.atMost('SIGN', at, [-value]);
     if (domain.integer) {
       collector.same('INTEGER', at, value, Math.round(value));
       collector.atMost('INTEGER', `${at} at most 1`, [value, -1]);
@@ -124,9 +118,13 @@ export function readOperation(
   inputs: Inputs,
   tables: PlanWithValues['operation'],
   collector: Collector,
+  parts: readonly Part[],
 ): Operation {
   const operation = new Operation();
-  const domains = { ...systemDomains(city, calendar), ...measureDomains(city, calendar, inputs) };
+  const domains: Readonly<Record<string, Domain>> = Object.assign(
+    { ...systemDomains(city, calendar), ...measureDomains(city, calendar, inputs) },
+    ...parts.map((part) => part.domains?.(city, calendar) ?? {}),
+  );
   for (const [family, table] of Object.entries(tables)) {
     const domain = Object.hasOwn(domains, family) ? domains[family] : undefined;
     collector.holds('TABLE', `${family} known`, domain !== undefined);

@@ -7,6 +7,9 @@ export function pick<Item>(records: { readonly [id: string]: Item }, id: string)
   return item;
 }
 
+/** A figure that repeats every year, for a month at a place of the horizon. */
+export const ofYear = <Item>(list: readonly Item[], month: number): Item => place(list, month % 12);
+
 /** The item at a place of a list. Throws beyond its end, which a checked scenario cannot reach. */
 export function place<Item>(list: readonly Item[], index: number): Item {
   const item = list[index];

@@ -1,70 +1,13 @@
 /** Every fire and every use of power in the plan, each with its place, its coal, its standard coal and its price. */
-import { energyOfMegawattHour, standardCoalOf } from '../../units/conversion.js';
+import { energyOfMegawattHour } from '../../units/conversion.js';
 import { retrofitFuel, retrofitHeat } from './boilers.js';
-import { blendMean, type Case } from './case.js';
+import type { Case } from './case.js';
 import { sum } from './collector.js';
 import { pick, place } from './pick.js';
+import { blendPosting, cityLine, fuelPosting, gradePosting, powerPosting, type Posting } from './posting.js';
 import { importEnergy, levelsOf, netPower, retrofitPower } from './power.js';
 import { monthlyAmounts, type Span } from './time.js';
 import { startOil } from './units.js';
-
-/** What one user adds to the ledgers in a span. */
-export interface Posting {
-  /** An area, or `city` for losses on city lines. */
-  readonly area: string;
-  readonly span: string;
-  /** Physical coal, kt. */
-  readonly coal: number;
-  /** Standard coal at equal value, ktce. */
-  readonly energy: number;
-  readonly line?: 'coal' | 'fuel';
-  /** MCNY. */
-  readonly cost: number;
-  /** Base grades that it draws on, kt. */
-  readonly draws: Readonly<Record<string, number>>;
-}
-
-/** Area of the ledgers that stands for the city as a whole. */
-export const cityLine = 'city';
-
-function blendPosting(kase: Case, area: string, span: Span, blend: string, amount: number): Posting {
-  const shares = Object.entries(pick(kase.city.blends, blend).shares);
-  return {
-    area,
-    span: span.id,
-    coal: amount,
-    energy: amount * standardCoalOf(blendMean(kase.city, blend, 'heatValue')),
-    line: 'coal',
-    cost: amount * blendMean(kase.city, blend, 'price'),
-    draws: Object.fromEntries(shares.map(([grade, share]) => [grade, amount * share])),
-  };
-}
-
-function gradePosting(
-  kase: Case,
-  area: string,
-  span: Span,
-  grade: string,
-  amount: number,
-  contracted: boolean,
-): Posting {
-  const { heatValue, price } = pick(kase.city.grades, grade);
-  return {
-    area,
-    span: span.id,
-    coal: amount,
-    energy: amount * standardCoalOf(heatValue),
-    line: 'coal',
-    cost: amount * price,
-    draws: contracted ? {} : { [grade]: amount },
-  };
-}
-
-function fuelPosting(kase: Case, area: string, span: Span, fuel: string, amount: number): Posting {
-  const { heatValue, price, commercial } = pick(kase.city.fuels, fuel);
-  const energy = commercial ? amount * standardCoalOf(heatValue) : 0;
-  return { area, span: span.id, coal: 0, energy, line: 'fuel', cost: amount * price, draws: {} };
-}
 
 function fires(kase: Case, span: Span): readonly Posting[] {
   const { city, operation, inputs } = kase;
@@ -92,22 +35,13 @@ function fires(kase: Case, span: Span): readonly Posting[] {
     }),
   ]);
   const direct = Object.values(city.directUses).map((use) => {
-    const months = monthlyAmounts(city, use.amount, use.monthly, use.recovery);
+    const months = monthlyAmounts(city, use.amount, use.monthly, use.recovery, { sector: use.sector });
     const amount = sum(span.months.map((month) => place(months, month)));
     return Object.hasOwn(city.grades, use.fuel)
       ? gradePosting(kase, use.area, span, use.fuel, amount, false)
       : fuelPosting(kase, use.area, span, use.fuel, amount);
   });
   return [...units, ...boilers, ...direct];
-}
-
-/** Equal value of electricity in a year, ktce/GWh. */
-export function equalValue(kase: Case, year: number): number {
-  return kase.rules.electricityEqualValue.byYear[year] ?? Number.NaN;
-}
-
-function powerPosting(kase: Case, area: string, span: string, energy: number): Posting {
-  return { area, span, coal: 0, energy: equalValue(kase, kase.city.year) * energy, cost: 0, draws: {} };
 }
 
 function powerUse(kase: Case): readonly Posting[] {
@@ -137,5 +71,9 @@ function powerUse(kase: Case): readonly Posting[] {
 
 /** All postings of the plan. */
 export function postingsOf(kase: Case): readonly Posting[] {
-  return [...kase.calendar.spans.flatMap((span) => fires(kase, span)), ...powerUse(kase)];
+  return [
+    ...kase.calendar.spans.flatMap((span) => fires(kase, span)),
+    ...powerUse(kase),
+    ...kase.parts.flatMap((part) => part.postings?.(kase) ?? []),
+  ];
 }

@@ -3,10 +3,11 @@ import { energyOfMegawattHour, heatOfMegawattHour } from '../../units/conversion
 import { keyOf, type Case, type UnitFacts } from './case.js';
 import { sum } from './collector.js';
 import type { Retrofit } from './inputs.js';
-import { pick, place } from './pick.js';
+import { running } from './needs.js';
+import { sumOf } from './sum-of.js';
+import { ofYear, pick } from './pick.js';
 import { inService } from './retrofits.js';
-import { meanOfPeak, monthlyAmounts, rates, spanOf, type Period } from './time.js';
-import { running } from './units.js';
+import { laterYear, meanOfPeak, monthlyAmounts, rates, spanOf, yearsOf, type Period } from './time.js';
 
 type Levels = ReadonlyMap<string, number>;
 
@@ -15,11 +16,19 @@ interface Shaped {
   readonly monthly: string;
   readonly hourly: string;
   readonly recovery?: string | undefined;
+  readonly sector?: string | undefined;
 }
 
 /** Power of a load, a primary source or an exchange in each period, MW. */
 export function levelsOf(kase: Case, shaped: Shaped): Levels {
-  const amounts = monthlyAmounts(kase.city, shaped.energy, shaped.monthly, shaped.recovery);
+  const { energy, monthly, recovery, sector } = shaped;
+  const amounts = monthlyAmounts(
+    kase.city,
+    energy,
+    monthly,
+    recovery,
+    sector === undefined ? {} : { sector },
+  );
   const perHour = rates(kase.city, kase.calendar, amounts, shaped.hourly);
   return new Map([...perHour].map(([period, rate]) => [period, rate / energyOfMegawattHour]));
 }
@@ -100,6 +109,7 @@ function balanceTerms(kase: Case, id: string, figures: Figures, period: Period):
     -figure(figures.load),
     -figure(figures.baseExport),
     ...electricAt(kase, id).map((item) => -retrofitPower(kase, item, period)),
+    -sumOf('powerUse')(kase, id, period),
   ];
 }
 
@@ -113,7 +123,8 @@ function checkNode(kase: Case, id: string): void {
     const local = kase.units
       .filter((facts) => facts.unit.node === id)
       .map((facts) => -netPower(kase, facts, period));
-    const load = minimumLocal * (figures.load.get(period.id) ?? 0);
+    const saved = sumOf('loadSaved')(kase, id, period);
+    const load = minimumLocal * ((figures.load.get(period.id) ?? 0) - saved);
     kase.collector.atMost('PWR-5', at, [load, -(figures.primary.get(period.id) ?? 0), ...local]);
   }
 }
@@ -148,7 +159,7 @@ function firmPower(kase: Case, facts: UnitFacts, month: number): number {
 function standbyPower(kase: Case, facts: UnitFacts, month: number): number {
   if (kase.inputs.stops.get(facts.id)?.mode !== 'standby') return 0;
   const stopped = kase.operation.get('unit-stopped', facts.id, keyOf(kase, month));
-  return facts.unit.capacity * (1 - facts.class.ownUse) * place(facts.unit.available, month) * stopped;
+  return facts.unit.capacity * (1 - facts.class.ownUse) * ofYear(facts.unit.available, month) * stopped;
 }
 
 /** A node at the design peak of a month: what is asked, what is fixed, and what each unit can give, MW. */
@@ -173,12 +184,12 @@ function peakOf(kase: Case, id: string, month: number): Peak {
     const { capacity } = pick(city.boilers, item.boiler);
     return (capacity * inService(kase, item, month)) / item.efficiency;
   });
-  const base = node.peak * place(node.peakShare, month);
+  const base = node.peak * ofYear(node.peakShare, month) * (laterYear(city, month)?.peak ?? 1);
   const units = kase.units.filter((facts) => facts.unit.node === id);
   const firm = (facts: UnitFacts): number => firmPower(kase, facts, month) + standbyPower(kase, facts, month);
   return {
     base,
-    asked: base + sum(electric),
+    asked: base + sum(electric) + sumOf('peakUse')(kase, id, month),
     fixed: sum(fixed),
     units: new Map(units.map((facts) => [facts.id, firm(facts)])),
   };
@@ -226,8 +237,11 @@ export function importEnergy(kase: Case, block: string, period: Period): number 
 function checkBlocks(kase: Case): void {
   const { city, calendar, operation, collector, inputs } = kase;
   for (const block of inputs.blocks) {
-    const used = calendar.periods.map((period) => importEnergy(kase, block.id, period));
-    collector.atMost('EXT-1', block.id, [sum(used), -block.quota]);
+    for (const year of yearsOf(calendar)) {
+      const own = calendar.periods.filter((period) => period.id.startsWith(year));
+      const used = own.map((period) => importEnergy(kase, block.id, period));
+      collector.atMost('EXT-1', `${block.id} ${year}`, [sum(used), -block.quota]);
+    }
     for (const period of calendar.periods) {
       const open = (month: number): number => (month + 1 < city.time.dispatchFrom ? 0 : block.capacity);
       const limit = meanOfPeak(city, period, block.hourly, open);

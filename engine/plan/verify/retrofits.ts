@@ -4,7 +4,8 @@ import { keyOf, type BoilerFacts, type Case } from './case.js';
 import { sum } from './collector.js';
 import type { Retrofit } from './inputs.js';
 
-function starts(kase: Case, retrofit: Retrofit, month: number): number {
+/** Part of a start in a month. */
+export function starts(kase: Case, retrofit: Retrofit, month: number): number {
   return kase.operation.get('retrofit-start', retrofit.boiler, retrofit.option, keyOf(kase, month));
 }
 
@@ -18,14 +19,14 @@ export function inService(kase: Case, retrofit: Retrofit, month: number): number
 /** Part of a month in which neither the old boiler nor the option serves: the last months of the lead. */
 function standingStill(kase: Case, retrofit: Retrofit, month: number): number {
   const still = [];
-  for (let start = 0; start < 12; start += 1)
+  for (let start = 0; start < kase.calendar.months.length; start += 1)
     if (start + retrofit.lead - retrofit.outage <= month && month < start + retrofit.lead)
       still.push(starts(kase, retrofit, start));
   return sum(still);
 }
 
-/** Starts of the year. */
-export function startsOfYear(kase: Case, retrofit: Retrofit): number {
+/** All starts. */
+export function allStarts(kase: Case, retrofit: Retrofit): number {
   return sum(kase.calendar.months.map((_, month) => starts(kase, retrofit, month)));
 }
 
@@ -34,7 +35,7 @@ function mayStart(city: City, retrofit: Retrofit, month: number): boolean {
   const changes = [month + retrofit.lead - retrofit.outage, month + retrofit.lead];
   return (
     month + 1 >= city.time.projectsFrom &&
-    !changes.some((change) => city.time.heatingMonths.includes(change + 1))
+    !changes.some((change) => city.time.heatingMonths.includes((change % 12) + 1))
   );
 }
 
@@ -51,7 +52,7 @@ function checkStates(kase: Case, facts: BoilerFacts): void {
     const begun = barred.map((item) => starts(kase, item, month));
     collector.balance('BLR-3', `${id} ${key} start`, begun);
   });
-  collector.atMost('BLR-3', `${id} options`, [...retrofits.map((item) => startsOfYear(kase, item)), -1]);
+  collector.atMost('BLR-3', `${id} options`, [...retrofits.map((item) => allStarts(kase, item)), -1]);
 }
 
 function checkOffered(kase: Case, facts: BoilerFacts): void {

@@ -4,6 +4,7 @@ import type { Case, PlanDocument } from './case.js';
 import { sum } from './collector.js';
 import { missingHeat } from './heat.js';
 import { leastReserve, missingPower } from './power.js';
+import { leastStockDays } from './yards.js';
 
 /** The measures' contributions and the re-dispatch add up to the change from `before` to the plan. */
 function checkParts(kase: Case, plan: PlanDocument): void {
@@ -29,5 +30,8 @@ export function checkSupply(kase: Case, plan: PlanDocument): void {
   close('UNSERVED-HEAT', plan.supply.unservedHeatTJ, missingHeat(kase), heatOfMegawattHour);
   const reserve = leastReserve(kase);
   if (reserve !== undefined) collector.same('PWR-3', 'least reserve', plan.supply.reserveMin, reserve);
+  const days = leastStockDays(kase);
+  if (days === undefined) collector.holds('COA-2', 'no days of stock', plan.supply.stockDaysMin === null);
+  else collector.same('COA-2', 'least days of stock', plan.supply.stockDaysMin, days);
   checkParts(kase, plan);
 }

@@ -1,100 +1,129 @@
-/** Targets and guardrails: values, caps, margins and verdicts, recomputed (TGT-1 to TGT-5, GRD-1 to GRD-3). */
-import type { Case, PlanDocument } from './case.js';
+/** Targets and guardrails: values, caps, margins and verdicts, recomputed (TGT-1 to TGT-5, GRD-1 to GRD-7). */
+import { recomputedAreaCaps } from './area-targets.js';
+import { keyOf, type Case, type PlanDocument } from './case.js';
 import { sizeOfUnit, sum } from './collector.js';
+import { costOfYear } from './costs.js';
 import { valueAddedLost, type Books } from './ledgers.js';
-import { pick } from './pick.js';
-import { startsOfYear } from './retrofits.js';
+import { sumOf } from './sum-of.js';
+import { monthsIn, pool } from './pools.js';
+import { rulesOf, type Posting } from './posting.js';
+import { yearsOf } from './time.js';
 
 /** A limit with what the plan makes of it, in the canonical unit. */
 export interface Limit {
   readonly code: string;
-  /** The area of a limit by area; empty for the city. */
-  readonly area: string;
+  /** Id of the compliance line, with its year where it is not the first. */
+  readonly target: string;
   readonly unit: string;
   readonly value: number;
   readonly cap: number;
+  readonly year: string;
 }
 
-function targetsOf(kase: Case, books: Books): readonly Limit[] {
-  const { targets } = kase.city;
+type Targets = Case['city']['targets'];
+
+function targetsIn({ city }: Case, year: string): Targets {
+  if (String(city.year) === year) return city.targets;
+  return city.horizon.find((later) => String(later.year) === year)?.targets ?? {};
+}
+
+function targetsOf(kase: Case, books: Books, year: string): readonly Limit[] {
+  const targets = targetsIn(kase, year);
+  const { coal, energy, intensity } = targets;
+  const used = (book: Books['coal']): number => book.byYear.get(year) ?? Number.NaN;
   const limits: Limit[] = [];
-  if (targets.coal !== undefined) {
-    const cap = targets.coal.cap * (1 - targets.coal.reserve);
-    limits.push({ code: 'TGT-1', area: '', unit: 'kt', value: books.coal.total, cap });
+  const add = (code: string, target: string, unit: string, value: number, cap: number): void => {
+    limits.push({ code, target: target + suffix(kase, year), unit, value, cap, year });
+  };
+  if (coal !== undefined) add('TGT-1', 'coal', 'kt', used(books.coal), coal.cap * (1 - coal.reserve));
+  for (const [area, cap] of recomputedAreaCaps(kase.city, targets))
+    add('TGT-2', `coal/${area}`, 'kt', books.coal.byAreaAndYear.get(`${area} ${year}`) ?? Number.NaN, cap);
+  if (coal?.netCut !== undefined) add('TGT-3', 'net-cut', 'kt', used(books.coal), coal.base - coal.netCut);
+  if (energy !== undefined) {
+    const { base, provinceBase, provinceIncrement, progress } = energy;
+    add(
+      'TGT-4',
+      'energy',
+      'ktce',
+      used(books.energy),
+      base * (1 + (provinceIncrement / provinceBase) * progress),
+    );
   }
-  for (const [area, { cap }] of Object.entries(targets.areas ?? {}))
-    limits.push({ code: 'TGT-2', area, unit: 'kt', value: books.coal.byArea.get(area) ?? Number.NaN, cap });
-  if (targets.energy !== undefined) {
-    const { base, provinceBase, provinceIncrement, progress } = targets.energy;
-    const cap = base * (1 + (provinceIncrement / provinceBase) * progress);
-    limits.push({ code: 'TGT-4', area: '', unit: 'ktce', value: books.energy.total, cap });
-  }
-  if (targets.intensity !== undefined) {
-    const { baseEnergy, baseValueAdded, reduction } = targets.intensity;
+  if (intensity !== undefined) {
+    const { baseEnergy, baseValueAdded, reduction } = intensity;
     const cap = ((1 - reduction) * baseEnergy) / baseValueAdded;
-    limits.push({ code: 'TGT-5', area: '', unit: 'ktce/MCNY', value: books.intensity.total, cap });
+    add('TGT-5', 'intensity', 'ktce/MCNY', used(books.intensity), cap);
   }
   return limits;
 }
+
+/** Compliance lines of years after the first carry their year. */
+const suffix = ({ city }: Case, year: string): string => (String(city.year) === year ? '' : `@${year}`);
 
 /** Jobs at risk in an area in a month. */
-function jobs(kase: Case, area: string, month: string): number {
+function jobs(kase: Case, area: string, month: number): number {
   const own = kase.units.filter((facts) => facts.area === area);
-  return sum(
-    own.map(
-      (facts) =>
-        (kase.inputs.stops.get(facts.id)?.jobs ?? 0) * kase.operation.get('unit-stopped', facts.id, month),
-    ),
+  const stops = own.map(
+    (facts) =>
+      (kase.inputs.stops.get(facts.id)?.jobs ?? 0) *
+      kase.operation.get('unit-stopped', facts.id, keyOf(kase, month)),
   );
+  return sum(stops) + sumOf('jobs')(kase, area, month);
 }
 
-/** Subsidy of the city for the retrofits that start in the year, MCNY. */
-function subsidy(kase: Case): number {
-  const parts = kase.inputs.retrofits.map((item) => {
-    const { capacity } = pick(kase.city.boilers, item.boiler);
-    return item.subsidy * item.capital * capacity * startsOfYear(kase, item);
-  });
-  return sum(parts);
-}
-
-function guardrailsOf(kase: Case): readonly Limit[] {
-  const { guardrails } = kase.city;
+function guardrailsOf(kase: Case, postings: readonly Posting[], year: string): readonly Limit[] {
+  const { guardrails, economy, year: first } = kase.city;
   const limits: Limit[] = [];
-  const months = kase.calendar.months;
-  if (guardrails.valueAddedLoss !== undefined) {
-    const value = valueAddedLost(kase);
-    limits.push({ code: 'GRD-1', area: '', unit: 'MCNY', value, cap: guardrails.valueAddedLoss });
+  const add = (code: string, target: string, unit: string, value: number, cap: number | undefined): void => {
+    if (cap !== undefined) limits.push({ code, target: target + suffix(kase, year), unit, value, cap, year });
+  };
+  const months = monthsIn(kase, year);
+  const total = (what: 'bondCapital' | 'land' | 'keyProjects'): number =>
+    sum(months.map((month) => sumOf(what)(kase, month)));
+  add('GRD-1', 'value-added', 'MCNY', valueAddedLost(kase, year), guardrails.valueAddedLoss);
+  add('GRD-3', 'subsidy', 'MCNY', pool(kase, 'subsidy', year), guardrails.subsidy);
+  add('GRD-3.fund', 'fund', 'MCNY', pool(kase, 'fund', year), guardrails.fund);
+  add('GRD-4', 'key-projects', '1', total('keyProjects'), guardrails.keyProjects);
+  add('GRD-7', 'bond', 'MCNY', total('bondCapital'), guardrails.bondPool);
+  add('GRD-7.land', 'land', 'mu', total('land'), guardrails.land);
+  if (guardrails.budget !== undefined) {
+    const cap = guardrails.budget * (1 + economy.discountRate) ** (first - Number(year));
+    add('GRD-6', 'budget', 'MCNY', costOfYear(kase, postings, year), cap);
   }
-  if (guardrails.jobsByArea !== undefined) {
-    const most = Object.keys(kase.city.areas).flatMap((area) =>
-      months.map((month) => jobs(kase, area, month)),
-    );
-    limits.push({
-      code: 'GRD-2',
-      area: '',
-      unit: 'person',
-      value: Math.max(0, ...most),
-      cap: guardrails.jobsByArea,
-    });
-  }
-  if (guardrails.subsidy !== undefined)
-    limits.push({ code: 'GRD-3', area: '', unit: 'MCNY', value: subsidy(kase), cap: guardrails.subsidy });
   return limits;
+}
+
+/** The largest number of jobs at risk in any area and month. */
+function jobsOf(kase: Case): readonly Limit[] {
+  const { guardrails, areas, year } = kase.city;
+  const { jobsByArea } = guardrails;
+  const mayRisk = kase.inputs.stops.size > 0 || kase.parts.some((part) => part.jobs !== undefined);
+  if (jobsByArea === undefined || !mayRisk) return [];
+  const most = Object.keys(areas).flatMap((area) =>
+    kase.calendar.months.map((_, month) => jobs(kase, area, month)),
+  );
+  const value = Math.max(0, ...most);
+  return [{ code: 'GRD-2', target: 'jobs', unit: 'person', value, cap: jobsByArea, year: String(year) }];
 }
 
 /** All targets and guardrails of the scenario. */
-export function limitsOf(kase: Case, books: Books): readonly Limit[] {
-  return [...targetsOf(kase, books), ...guardrailsOf(kase)];
+export function limitsOf(kase: Case, books: Books, postings: readonly Posting[]): readonly Limit[] {
+  return [
+    ...yearsOf(kase.calendar).flatMap((year) => [
+      ...targetsOf(kase, books, year),
+      ...guardrailsOf(kase, postings, year),
+    ]),
+    ...jobsOf(kase),
+    ...kase.parts.flatMap((part) => part.limits?.(kase, books, postings) ?? []),
+  ];
 }
 
 type Statement = PlanDocument['compliance'][number];
 
-const placeOf = (limit: Limit): string => (limit.area === '' ? limit.code : `${limit.code} ${limit.area}`);
-
 function compare(kase: Case, books: Books, limit: Limit, stated: Statement): void {
   const { collector } = kase;
   const size = sizeOfUnit(stated.unit, limit.unit);
-  const at = placeOf(limit);
+  const at = limit.target;
   collector.same(limit.code, `${at} value`, stated.value * size, limit.value);
   collector.same(limit.code, `${at} cap`, stated.cap * size, limit.cap);
   collector.same(limit.code, `${at} margin`, stated.margin * size, limit.cap - limit.value);
@@ -106,8 +135,8 @@ function compare(kase: Case, books: Books, limit: Limit, stated: Statement): voi
 }
 
 /** Lamp of a limit by the rule set; a rounding error of the solver does not change its colour. */
-function lampOf(kase: Case, { code, value, cap }: Limit, books: Books): Statement['lamp'] {
-  const { lamps } = kase.rules;
+function lampOf(kase: Case, { code, value, cap, year }: Limit, books: Books): Statement['lamp'] {
+  const { lamps } = rulesOf(kase, Number(year));
   const within = (ratio: number): boolean =>
     value <= cap * ratio + kase.collector.tolerance * Math.max(1, Math.abs(cap));
   if (code === 'TGT-5') return within(1) ? 'green' : value < books.intensity.base ? 'orange' : 'red';
@@ -117,24 +146,26 @@ function lampOf(kase: Case, { code, value, cap }: Limit, books: Books): Statemen
 }
 
 /** Checks that every limit is kept and told as it is, and that the plan tells of no other. */
-export function checkTargets(kase: Case, books: Books, compliance: PlanDocument['compliance']): void {
+export function checkTargets(
+  kase: Case,
+  books: Books,
+  postings: readonly Posting[],
+  compliance: PlanDocument['compliance'],
+): void {
   const { collector } = kase;
-  const limits = limitsOf(kase, books);
-  const told = new Map(compliance.map((stated) => [keyOf(stated), stated]));
+  const limits = limitsOf(kase, books, postings);
+  const told = new Map(compliance.map((stated) => [keyFor(stated.code, stated.target), stated]));
   collector.holds('TGT', 'told once each', told.size === compliance.length);
   for (const limit of limits) {
-    collector.atMost(limit.code, placeOf(limit), [limit.value, -limit.cap]);
-    const stated = told.get(placeOf(limit));
-    collector.holds(limit.code, `${placeOf(limit)} told`, stated !== undefined);
+    collector.atMost(limit.code, limit.target, [limit.value, -limit.cap]);
+    const stated = told.get(keyFor(limit.code, limit.target));
+    // A limit that nothing in the scenario can touch need not be told.
+    collector.holds(limit.code, `${limit.target} told`, stated !== undefined || limit.value === 0);
     if (stated !== undefined) compare(kase, books, limit, stated);
   }
-  const known = new Set(limits.map(placeOf));
+  const known = new Set(limits.map(({ code, target }) => keyFor(code, target)));
   for (const stated of compliance)
-    collector.holds(stated.code, `${stated.target} known`, known.has(keyOf(stated)));
+    collector.holds(stated.code, `${stated.target} known`, known.has(keyFor(stated.code, stated.target)));
 }
 
-/** Code, and the area where the limit is one of areas: the last part of a target such as `coal/east`. */
-function keyOf(stated: Statement): string {
-  if (stated.code !== 'TGT-2') return stated.code;
-  return `${stated.code} ${stated.target.split('/').at(-1) ?? ''}`;
-}
+const keyFor = (code: string, target: string): string => `${code} ${target}`;

@@ -4,7 +4,7 @@
  */
 import type { City } from '../../scenario/schema.js';
 import { sum } from './collector.js';
-import { pick, place } from './pick.js';
+import { ofYear, pick, place } from './pick.js';
 
 export type DayKind = 'workday' | 'restday';
 
@@ -41,21 +41,29 @@ export interface Calendar {
   readonly spans: readonly Span[];
 }
 
-const twelve = Array.from({ length: 12 }, (_, month) => month);
 const kinds: readonly DayKind[] = ['workday', 'restday'];
 const pad = (number: number): string => String(number).padStart(2, '0');
 
-/** `2020-03` for the month at place 2. */
-const monthKey = (year: number, month: number): string => `${year}-${pad(month + 1)}`;
+/** `2020-03` for the month at place 2 of a horizon that begins in 2020. */
+const monthKey = (city: City, month: number): string =>
+  `${city.year + Math.floor(month / 12)}-${pad((month % 12) + 1)}`;
+
+/** Places of all months of the horizon. */
+const monthsOf = (city: City): readonly number[] =>
+  Array.from({ length: 12 * (1 + city.horizon.length) }, (_, month) => month);
+
+/** The later year that holds a month; undefined in the first. */
+export const laterYear = (city: City, month: number): City['horizon'][number] | undefined =>
+  month < 12 ? undefined : place(city.horizon, Math.floor(month / 12) - 1);
 
 function cellsOf(city: City): readonly Cell[] {
-  return twelve.flatMap((month) =>
+  return monthsOf(city).flatMap((month) =>
     kinds.flatMap((kind) =>
       Array.from({ length: 24 }, (_, hour) => ({
         month,
         kind,
         hour,
-        hours: place(city.time.days[kind], month),
+        hours: ofYear((laterYear(city, month) ?? city.time).days[kind], month),
       })),
     ),
   );
@@ -68,10 +76,10 @@ function sliceOf(city: City, hour: number): string {
 
 /** The name of the period that holds a cell. */
 function periodOf(city: City, cell: Cell): string {
-  const month = monthKey(city.year, cell.month);
+  const month = monthKey(city, cell.month);
   switch (city.resolution) {
     case 'annual':
-      return `${city.year}/all`;
+      return `${month.slice(0, 4)}/all`;
     case 'monthly':
       return `${month}/all`;
     case 'standard':
@@ -81,9 +89,9 @@ function periodOf(city: City, cell: Cell): string {
   }
 }
 
-function periodFrom(id: string, cells: readonly Cell[]): Period {
+function periodFrom(id: string, cells: readonly Cell[], months: readonly number[]): Period {
   const hours = sum(cells.map((cell) => cell.hours));
-  const shares = twelve.map((month) =>
+  const shares = months.map((month) =>
     hours === 0 ? 0 : sum(cells.filter((cell) => cell.month === month).map((cell) => cell.hours)) / hours,
   );
   return { id, span: id.slice(0, id.indexOf('/')), hours, cells, shares };
@@ -106,18 +114,26 @@ function group<Item>(
 /** The calendar of a city at the resolution of its scenario; hours in h. */
 export function calendarOf(city: City): Calendar {
   const cells = cellsOf(city);
-  const periods = [...group(cells, (cell) => periodOf(city, cell))].map(([id, own]) => periodFrom(id, own));
-  const hours = twelve.map((month) =>
+  const all = monthsOf(city);
+  const periods = [...group(cells, (cell) => periodOf(city, cell))].map(([id, own]) =>
+    periodFrom(id, own, all),
+  );
+  const hours = all.map((month) =>
     sum(cells.filter((cell) => cell.month === month).map((cell) => cell.hours)),
   );
   const spans = [...group(periods, (period) => period.span)].map(([id, own]) => ({
     id,
-    months: twelve.filter((month) => own.some((period) => period.cells.some((cell) => cell.month === month))),
+    months: all.filter((month) => own.some((period) => period.cells.some((cell) => cell.month === month))),
     hours: sum(own.map((period) => period.hours)),
     periods: own,
   }));
-  return { months: twelve.map((month) => monthKey(city.year, month)), hours, cells, periods, spans };
+  return { months: all.map((month) => monthKey(city, month)), hours, cells, periods, spans };
 }
+
+/** The years of a calendar, in order. */
+export const yearsOf = ({ months }: Calendar): readonly string[] => [
+  ...new Set(months.map((month) => month.slice(0, 4))),
+];
 
 /** The span of an id. */
 export function spanOf(calendar: Calendar, id: string): Span {
@@ -126,18 +142,26 @@ export function spanOf(calendar: Calendar, id: string): Span {
   return found;
 }
 
-/** Amount of each month: the year's amount by its monthly shares, times the factors of a recovery path. */
+/**
+ * Amount of each month: the year's amount by its monthly shares, times the factors of a recovery path in the first year
+ * and growth in later ones: that of a sector, or of heat.
+ */
 export function monthlyAmounts(
   city: City,
   yearly: number,
   monthly: string,
   recovery?: string,
+  growth?: { readonly sector?: string; readonly heat?: boolean },
 ): readonly number[] {
   const { shares } = pick(city.profiles.monthly, monthly);
   const factors = recovery === undefined ? undefined : pick(city.profiles.factor, recovery).values;
-  return twelve.map(
-    (month) => yearly * place(shares, month) * (factors === undefined ? 1 : place(factors, month)),
-  );
+  const level = (month: number): number => {
+    const later = laterYear(city, month);
+    if (later === undefined) return factors === undefined ? 1 : ofYear(factors, month);
+    if (growth?.heat === true) return later.heat;
+    return growth?.sector === undefined ? 1 : (later.growth[growth.sector] ?? 1);
+  };
+  return monthsOf(city).map((month) => yearly * ofYear(shares, month) * level(month));
 }
 
 /**
@@ -152,7 +176,7 @@ export function rates(
 ): ReadonlyMap<string, number> {
   const profile = pick(city.profiles.hourly, hourly);
   const weight = (cell: Cell): number => place(profile[cell.kind], cell.hour);
-  const whole = twelve.map((month) =>
+  const whole = monthsOf(city).map((month) =>
     sum(calendar.cells.filter((cell) => cell.month === month).map((cell) => cell.hours * weight(cell))),
   );
   const rate = (cell: Cell): number => {

@@ -1,20 +1,16 @@
 /** Units: operating region, fuel balance, states and starts (UNT-1 to UNT-8). */
 import { energyOfMegawattHour, standardCoalOf } from '../../units/conversion.js';
-import type { UnitRecord } from '../../scenario/schema.js';
 import { keyOf, type Case, type UnitFacts } from './case.js';
 import { sum } from './collector.js';
-import { pick, place } from './pick.js';
+import { fuelNeed, running } from './needs.js';
+import { sumOf } from './sum-of.js';
+import { ofYear, pick, place } from './pick.js';
 import { meanOfMonths, type Period, type Span } from './time.js';
 
 /** Gain of boiler efficiency on a grade against the base blend, as a share of the heat. */
 function gainOf(facts: UnitFacts, grade: { readonly heatValue: number }): number {
   const step = 500 * 4.1868e-3;
   return (facts.class.efficiencyGain * (grade.heatValue - facts.heatValue)) / step / facts.class.efficiency;
-}
-
-/** Part of a month in which a unit is on the line: what it could run, if it is on. */
-export function running(kase: Case, id: string, unit: UnitRecord, month: number): number {
-  return place(unit.available, month) * kase.operation.get('unit-on', id, keyOf(kase, month));
 }
 
 /** Part of a period in which a unit is on the line. */
@@ -47,21 +43,6 @@ function checkRegion(kase: Case, facts: UnitFacts, period: Period): void {
   }
 }
 
-/** Fuel that the dispatch of a span needs, ktce. */
-function fuelNeed(kase: Case, facts: UnitFacts, span: Span): number {
-  const { operation, calendar } = kase;
-  const { id, line, unit } = facts;
-  const idle = span.months.map(
-    (month) => line.noLoad * place(calendar.hours, month) * running(kase, id, unit, month),
-  );
-  const loaded = span.periods.map((period) => {
-    const power = line.slope * operation.get('unit-power', id, period.id);
-    const heat = line.heatSlope * operation.get('unit-heat', id, period.id);
-    return (period.hours * (power + heat)) / 1000;
-  });
-  return sum([...idle, ...loaded]);
-}
-
 /** Oil of the starts of a span, in the unit of the start fuel. */
 export function startOil(kase: Case, facts: UnitFacts, span: Span): number {
   const starts = span.months.map((month) => kase.operation.get('unit-start', facts.id, keyOf(kase, month)));
@@ -79,6 +60,7 @@ function checkFuel(kase: Case, facts: UnitFacts, span: Span): void {
   collector.balance('UNT-4', `${facts.id} ${span.id}`, [
     operation.get('unit-burn', facts.id, span.id) * standardCoalOf(facts.heatValue),
     ...grades,
+    sumOf('unitFuelSaved')(kase, facts.id, span),
     startOil(kase, facts, span) * standardCoalOf(oil.heatValue),
     -fuelNeed(kase, facts, span),
   ]);
@@ -91,9 +73,9 @@ function checkMinimumUse(kase: Case, facts: UnitFacts, span: Span): void {
     (period) => -period.hours * operation.get('unit-power', id, period.id) * energyOfMegawattHour,
   );
   const least = span.months.map((month) => {
-    const hours = place(unit.available, month) * place(calendar.hours, month);
+    const hours = ofYear(unit.available, month) * place(calendar.hours, month);
     const kept = 1 - operation.get('unit-stopped', id, keyOf(kase, month));
-    return place(unit.minimumUse, month) * unit.capacity * hours * energyOfMegawattHour * kept;
+    return ofYear(unit.minimumUse, month) * unit.capacity * hours * energyOfMegawattHour * kept;
   });
   collector.atMost('UNT-7', `${id} ${span.id}`, [sum(least), sum(generation)]);
 }
@@ -119,10 +101,10 @@ function checkStates(kase: Case, facts: UnitFacts): void {
     const stopped = value('unit-stopped', month);
     const before = value('unit-stopped', month - 1);
     collector.atMost('UNT-5', at, [value('unit-on', month), stopped, -1]);
-    if (place(unit.available, month) === 0) collector.balance('UNT-5', at, [value('unit-on', month)]);
+    if (ofYear(unit.available, month) === 0) collector.balance('UNT-5', at, [value('unit-on', month)]);
     collector.atMost('UNT-6', at, [before, -stopped]);
     if (month < from) collector.balance('UNT-6', at, [stopped]);
-    if (unit.network !== undefined && city.time.heatingMonths.includes(month + 1))
+    if (unit.network !== undefined && city.time.heatingMonths.includes((month % 12) + 1))
       collector.balance('UNT-6', at, [stopped, -before]);
     checkStart(
       kase,

@@ -13,11 +13,14 @@ import { checkCoal } from './coal.js';
 import { checkCosts } from './costs.js';
 import { checkHeat, missingHeat } from './heat.js';
 import { booksOf, checkLedgers } from './ledgers.js';
+import { parts } from './parts.js';
 import { postingsOf } from './postings.js';
 import { checkPower, missingPower } from './power.js';
 import { checkRetrofits } from './retrofits.js';
+import { checkStores } from './stores.js';
 import { checkSupply } from './supply.js';
 import { checkTargets } from './targets.js';
+import { checkIndicators } from './user-rules.js';
 import { checkUnits } from './units.js';
 
 export type { PlanDocument } from './case.js';
@@ -39,7 +42,7 @@ const usualTolerance = 1e-6;
 
 /** What the balances of a plan lack; never negative. Throws only on a scenario that was not checked. */
 export function shortages(city: City, plan: Readable): Shortages {
-  const kase = openCase(city, plan, usualTolerance);
+  const kase = openCase(city, plan, usualTolerance, parts);
   return { powerGWh: missingPower(kase), heatTJ: missingHeat(kase) };
 }
 
@@ -48,7 +51,7 @@ export function shortages(city: City, plan: Readable): Shortages {
  * the code of the formulation and its place. Throws only on a scenario that was not checked.
  */
 export function verify(city: City, plan: PlanDocument, options: VerifyOptions = {}): Proof {
-  const kase = openCase(city, plan, options.tolerance ?? usualTolerance);
+  const kase = openCase(city, plan, options.tolerance ?? usualTolerance, parts);
   checkUnits(kase);
   checkPower(kase);
   checkHeat(kase);
@@ -56,10 +59,13 @@ export function verify(city: City, plan: PlanDocument, options: VerifyOptions = 
   checkBoilers(kase);
   const postings = postingsOf(kase);
   checkCoal(kase, postings);
+  checkStores(kase, postings);
   const books = booksOf(kase, postings);
   checkLedgers(kase, postings, books, plan.ledgers);
   checkCosts(kase, postings, plan);
-  checkTargets(kase, books, plan.compliance);
+  checkTargets(kase, books, postings, plan.compliance);
+  for (const part of parts) part.check?.(kase);
+  checkIndicators(kase, postings, plan.reports.indicators ?? []);
   checkSupply(kase, plan);
   const { collector } = kase;
   return {

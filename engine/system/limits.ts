@@ -1,0 +1,41 @@
+/** Targets and guardrails as one definition each: the hard row of the model and the line of the compliance table. */
+import { constant, type Expression } from '../model/expression.js';
+import { le, type RowMeaning } from '../model/row.js';
+import { tuples, type Sets } from '../model/set.js';
+import type { Words } from '../words.js';
+import type { SystemContext } from './context.js';
+
+/** How a limit is shown: by the lamps of its ledger, or as kept or broken. */
+export type LampRule = 'coal' | 'energy' | 'intensity' | 'hard';
+
+/** Ceilings of one kind: `value` of a model stays at or below `cap`, both in the unit of the row. */
+export interface LimitFamily extends RowMeaning {
+  readonly over: Sets;
+  readonly where?: (...keys: readonly string[]) => boolean;
+  /** Shown name, and its id without the year. */
+  readonly name: (...keys: readonly string[]) => Words;
+  readonly target: (...keys: readonly string[]) => string;
+  readonly lamp: LampRule;
+  /** The same sum may be asked of the model without measures. */
+  readonly value: (context: SystemContext, ...keys: readonly string[]) => Expression;
+  readonly cap: (...keys: readonly string[]) => number;
+  /** Of rows by area or month only the one with the largest value is shown. */
+  readonly shown?: 'largest';
+}
+
+/** A family with the keys of its rows. */
+export interface Limits extends LimitFamily {
+  readonly keys: readonly (readonly string[])[];
+}
+
+/** Adds the rows of a family of ceilings and keeps it for the compliance table; a family without rows is left out. */
+export function addLimits(context: SystemContext, family: LimitFamily): void {
+  const keys = tuples(family.over, family.where as never) as unknown as readonly (readonly string[])[];
+  if (keys.length === 0) return;
+  const { value, cap, name: _name, target: _target, lamp: _lamp, shown: _shown, ...meaning } = family;
+  context.model.rows({
+    ...meaning,
+    row: (...each: readonly string[]) => le(value(context, ...each), constant(cap(...each), family.unit)),
+  } as Parameters<typeof context.model.rows>[0]);
+  context.limits.push({ ...family, keys });
+}

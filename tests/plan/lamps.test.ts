@@ -1,0 +1,172 @@
+/** Lamps by month, paths of a period, and progress that compounds. */
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it, test } from 'vitest';
+import type { Edit } from '../../engine/contract.js';
+import { amountLamp, intensityLamp } from '../../engine/plan/lamps.js';
+import { cumulativeReduction, monthlyCaps, planBase, requiredReduction } from '../../engine/plan/progress.js';
+import { loadSolvers } from '../../engine/solver/choose.js';
+import type { Solver } from '../../engine/solver/port.js';
+import { loadFile } from '../support/load-file.js';
+import { reportsFor } from '../support/reports-for.js';
+
+let highs: Solver;
+beforeAll(async () => {
+  const loaded = await loadSolvers(['highs']);
+  if (loaded.highs === undefined) throw new Error('HiGHS did not load');
+  highs = loaded.highs;
+});
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
+describe('colours', () => {
+  test.each([
+    [100, 'green'],
+    [100.00001, 'green'],
+    [100.1, 'orange'],
+    [103, 'orange'],
+    [103.1, 'red'],
+  ])('%d of a progress cap of 100: %s', (value, lamp) =>
+    expect(amountLamp(value, 100, [1, 1.03])).toBe(lamp),
+  );
+  test.each([
+    [0.95, 'green'],
+    [0.97, 'orange'],
+    [1.01, 'red'],
+  ])('intensity %d, due 0.96, 1 the year before: %s', (value, lamp) =>
+    expect(intensityLamp(value, 0.96, 1)).toBe(lamp),
+  );
+});
+
+describe('the path of a five-year plan', () => {
+  it('compounds to 3.66, 7.18, 10.58, 13.85, 17.00 %, or goes straight by 3.4 points', () => {
+    const path = (how: 'compound' | 'linear') =>
+      [1, 2, 3, 4, 5].map((passed) => 100 * requiredReduction(0.17, 5, passed, how));
+    [3.66, 7.18, 10.58, 13.85, 17].forEach((expected, place) =>
+      expect(path('compound')[place]).toBeCloseTo(expected, 2),
+    );
+    [3.4, 6.8, 10.2, 13.6, 17].forEach((expected, place) =>
+      expect(path('linear')[place]).toBeCloseTo(expected, 9),
+    );
+  });
+  test.each([
+    [2016, 2015],
+    [2020, 2015],
+    [2021, 2020],
+    [2025, 2020],
+  ])('%d stands on %d', (year, base) => expect(planBase(year)).toBe(base));
+});
+
+describe('the path of a year', () => {
+  const shape = [12, 10, 9, 7, 6, 6, 7, 7, 6, 7, 9, 14];
+  it('falls from the level of the first month to add up to the cap', () => {
+    for (const path of ['compound', 'linear'] as const) {
+      const caps = monthlyCaps(shape, 90, path);
+      expect(sum(caps)).toBeCloseTo(90, 9);
+      expect(caps[0]).toBeCloseTo(12, 9);
+      const levels = caps.map((cap, place) => cap / (shape[place] ?? 1));
+      expect([...levels].sort((left, right) => right - left)).toEqual(levels);
+    }
+    // Straight: the level falls by the same step each month.
+    const straight = monthlyCaps(shape, 90, 'linear').map((cap, place) => cap / (shape[place] ?? 1));
+    expect((straight[0] ?? 0) - (straight[1] ?? 0)).toBeCloseTo((straight[10] ?? 0) - (straight[11] ?? 0), 9);
+  });
+  it('adds up for any shape and cap', () => {
+    const amount = fc.double({ min: 0.1, max: 500, noNaN: true });
+    fc.assert(
+      fc.property(
+        fc.array(amount, { minLength: 1, maxLength: 12 }),
+        fc.double({ min: 0.3, max: 1.3, noNaN: true }),
+        fc.constantFrom('compound' as const, 'linear' as const),
+        (months, part, path) => {
+          const cap = part * sum(months);
+          const caps = monthlyCaps(months, cap, path);
+          expect(sum(caps) / cap).toBeCloseTo(1, 8);
+          for (const each of caps) expect(each).toBeGreaterThanOrEqual(0);
+        },
+      ),
+      { seed: 20200207 },
+    );
+  });
+});
+
+describe('tiny', () => {
+  const lamps = (edits: readonly Edit[] = [], targets = true) =>
+    reportsFor(loadFile('tiny.yaml', edits).city, highs, targets).reports.lamps ?? [];
+  const line = (found: ReturnType<typeof lamps>, target: string) => {
+    const own = found.find((each) => each.target === target);
+    if (own === undefined) throw new Error(`no lamp ${target}`);
+    return own;
+  };
+
+  it('adds months up, ends at the cap, and shows each target by a lamp of its own', () => {
+    const found = lamps();
+    expect(found.map(({ target }) => target)).toEqual(['coal', 'energy', 'intensity']);
+    const coal = line(found, 'coal');
+    expect(coal.months).toHaveLength(12);
+    expect(coal.months[11]?.value).toBeCloseTo(707.468, 4);
+    expect(coal.months[11]?.cap).toBeCloseTo(707.468, 4);
+    expect(coal.annual.lamp).toBe('green');
+    // January is as before: no decision could change it, and the path does not ask for it.
+    expect(coal.months[0]?.value).toBeCloseTo(coal.months[0]?.cap ?? NaN, 4);
+    expect(coal.period).toEqual({
+      from: 2019,
+      reached: expect.closeTo(1 - 707.468 / 802.96, 6),
+      required: expect.closeTo(1 - 707.468 / 802.96, 6),
+      lamp: 'green',
+    });
+  });
+
+  it('is red all through the end of a year that does nothing, in coal but not in energy', () => {
+    const found = lamps([{ set: 'measures', to: {} }], false);
+    const coal = line(found, 'coal');
+    expect(coal.months[0]?.lamp).toBe('green');
+    expect(coal.months[11]?.lamp).toBe('red');
+    expect(coal.months.map(({ lamp }) => lamp)).toEqual(
+      [...coal.months.map(({ lamp }) => lamp)].sort(
+        (left, right) => ['green', 'orange', 'red'].indexOf(left) - ['green', 'orange', 'red'].indexOf(right),
+      ),
+    );
+    expect(line(found, 'energy').annual.lamp).toBe('green');
+    expect(line(found, 'intensity').annual.lamp).toBe('green');
+  });
+
+  it('is orange where intensity fell by less than asked, red where it rose', () => {
+    const asked = (reduction: string, valueAdded = '103 亿元') =>
+      line(
+        lamps(
+          [
+            { set: 'measures', to: {} },
+            { set: 'targets.intensity.reduction', to: `${reduction} @assumption` },
+            { set: 'economy.valueAdded', to: `${valueAdded} @assumption` },
+          ],
+          false,
+        ),
+        'intensity',
+      );
+    // 573.49 ktce over 103 against 573.54 over 100 is a fall of 2.9 %; 57 over 80 less 40 % is not reached.
+    expect(asked('40 %').annual.lamp).toBe('orange');
+    expect(asked('40 %', '99 亿元').annual.lamp).toBe('red');
+    expect(asked('40 %', '99 亿元').months.every(({ lamp }) => lamp === 'red')).toBe(true);
+  });
+
+  it('gives an area with a cap its margin', () => {
+    const found = lamps([{ set: 'targets.areas', to: { town: { cap: '75 万t @assumption' } } }]);
+    const town = line(found, 'coal/town');
+    expect(town.area).toBe('town');
+    expect(town.annual.margin).toBeCloseTo(750 - 707.468, 4);
+  });
+
+  it('compounds yearly reductions', () => {
+    const { progress } = reportsFor(loadFile('tiny.yaml').city, highs, true).reports;
+    // 900 万元 a year of value added go with the unit that stops in March.
+    const [base, value] = [573.5428571 / 10_000, 552.0378571 / (10_300 - 7.5)];
+    expect(progress?.path).toBe('compound');
+    expect(progress?.required.at(-1)?.reduction).toBeCloseTo(0.17, 9);
+    expect(progress?.required.map(({ year }) => year)).toEqual([2016, 2017, 2018, 2019, 2020]);
+    expect(progress?.reached[0]?.yearly).toBeCloseTo(1 - value / base, 6);
+    expect(progress?.reached[0]?.cumulative).toBeCloseTo(
+      cumulativeReduction([progress?.reached[0]?.yearly ?? NaN]),
+      12,
+    );
+  });
+});
