@@ -22,6 +22,8 @@ const YearBook = z.strictObject({
     primaryGWh: number,
     netPowerKtce: number,
     primaryKtce: number,
+    /** New renewable power that the rules of the year take out of ledger B. */
+    deductedKtce: number,
     netHeatTJ: number,
     netHeatKtce: number,
     /** Coke and semi-coke brought in, less what processes made and sent out. */

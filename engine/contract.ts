@@ -88,8 +88,9 @@ export const Supply = z.strictObject({
   unservedHeatTJ: number,
   /** Least reserve of any node and month over its peak, as a share. */
   reserveMin: optional,
-  /** Null until stockyards are modelled. */
+  /** Least days of declared burn in stock, of any yard and month; null without yards. */
   stockDaysMin: optional,
+  /** Tightest places of all supply rules, each rule at least once; `COA-2.target` is an aim, and may be negative. */
   tightest: z.array(
     z.strictObject({ code: z.string(), at: z.string(), margin: number, unit: z.string(), words: words() }),
   ),

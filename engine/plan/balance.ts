@@ -9,7 +9,7 @@ import {
   type BalanceRow,
   type BalanceTable,
 } from './balance-table.js';
-import { figuresOfYear, powerBoundaryOf } from './books.js';
+import { energyOfFamily, isDeducted, powerBoundaryOf } from './books.js';
 import { gigawattHours, isElectricity, type Entries } from './entries.js';
 import type { Feedstock } from './feedstock.js';
 import { formProblems, type CoalForm, type Measured } from './form-rules.js';
@@ -38,7 +38,7 @@ function electricityCells(entries: Entries, year: string): readonly PlacedCell[]
   const put = (place: string, row: BalanceRow, amount: number): void =>
     void cells.push({ place, row, column: 'electricity', physical: amount, standard: amount * value });
   for (const entry of energy) {
-    if (entry.year !== year || !isElectricity(entry)) continue;
+    if (entry.year !== year || !isElectricity(entry) || isDeducted(entry)) continue;
     const amount = gigawattHours(point, entry);
     passed.set(entry.area, (passed.get(entry.area) ?? 0) + amount);
     if (entry.use === 'loss') put(entry.area, 'losses', amount);
@@ -48,10 +48,10 @@ function electricityCells(entries: Entries, year: string): readonly PlacedCell[]
       put(entry.area, rowOfSector(city, entry.sector), gross + amount);
     } else put(entry.area, rowOfSector(city, entry.sector), amount);
   }
-  for (const source of Object.values(city.primary)) {
-    const amount = figuresOfYear(point, year, [source]);
-    put(source.area, 'production', amount);
-    passed.set(source.area, (passed.get(source.area) ?? 0) - amount);
+  for (const [id, amount] of energyOfFamily(point, 'primary-power', year)) {
+    const area = city.primary[id]?.area ?? shared;
+    put(area, 'production', amount);
+    passed.set(area, (passed.get(area) ?? 0) - amount);
   }
   const { imported, exported } = powerBoundaryOf(entries, year);
   put(shared, 'inflow', imported);

@@ -1,9 +1,8 @@
 /** What the ledgers of each year are made of: sectors, the city boundary, raw material, loose coal, equal value. */
 import type { Reports } from '../contract-reports.js';
 import { evaluateAccount } from '../model/builder.js';
-import { monthlyAmounts } from '../system/time.js';
 import { physicalCoalOf } from '../units/conversion.js';
-import { amountOf, gigawattHours, groupBy, isElectricity, type Entries } from './entries.js';
+import { amountOf, gigawattHours, groupBy, isElectricity, type Entries, type Entry } from './entries.js';
 import type { Feedstock } from './feedstock.js';
 import type { Point } from './settle.js';
 
@@ -17,30 +16,36 @@ export interface PowerBoundary {
   readonly primary: number;
 }
 
-/** Amount of a year of figures that follow a monthly profile and nothing else (the base exchange, primary power). */
-export function figuresOfYear(
-  { model: { city, calendar } }: Point,
+/** GWh of a year of each member of a family of columns in MW by period (`primary-power`, `base-export`). */
+export function energyOfFamily(
+  { model, x }: Point,
+  family: string,
   year: string,
-  figures: readonly { readonly energy: number; readonly monthly: string }[],
-): number {
-  return figures.reduce((total, { energy, monthly }) => {
-    const amounts = monthlyAmounts(city, energy, monthly);
-    return calendar
-      .monthsOfYear(year)
-      .reduce((sum, month) => sum + (amounts[calendar.placeOf(month)] ?? 0), total);
-  }, 0);
+): ReadonlyMap<string, number> {
+  const { calendar, program } = model;
+  const totals = new Map<string, number>();
+  for (const { code, first, keys } of program.columnFamilies)
+    if (code === family)
+      keys.forEach(([id = '', period = ''], at) => {
+        if (period.startsWith(year))
+          totals.set(id, (totals.get(id) ?? 0) + calendar.energyWeight(period) * (x[first + at] ?? 0));
+      });
+  return totals;
 }
 
-/** Export is a figure; what all users take less what local units make is primary power and net import. */
+/** New renewable power that rules take out of ledger B; its use is inside the loads all the same. */
+export const isDeducted = ({ author }: Entry): boolean => author.startsWith('primary ');
+
+const sum = (values: Iterable<number>): number => [...values].reduce((total, value) => total + value, 0);
+
+/** What all users take less what local units make is primary power and net import. */
 export function powerBoundaryOf({ point, energy }: Entries, year: string): PowerBoundary {
-  const { nodes, primary } = point.model.city;
-  const exports = Object.values(nodes).flatMap((node) => (node.export === undefined ? [] : [node.export]));
-  const exported = figuresOfYear(point, year, exports);
-  const made = figuresOfYear(point, year, Object.values(primary));
+  const exported = sum(energyOfFamily(point, 'base-export', year).values());
+  const primary = sum(energyOfFamily(point, 'primary-power', year).values());
   const net = energy
-    .filter((entry) => entry.year === year && isElectricity(entry))
+    .filter((entry) => entry.year === year && isElectricity(entry) && !isDeducted(entry))
     .reduce((total, entry) => total + gigawattHours(point, entry), 0);
-  return { imported: net - made + exported, exported, primary: made };
+  return { imported: net - primary + exported, exported, primary };
 }
 
 function pairsBySector({ coal, energy }: Entries, year: string): ReadonlyMap<string, Pair> {
@@ -118,6 +123,7 @@ export function booksOf(after: Entries, before: Entries, feedstock: readonly Fee
         primaryGWh: primary,
         netPowerKtce: (imported - exported) * value,
         primaryKtce: primary * value,
+        deductedKtce: -amountOf(after.energy.filter((entry) => entry.year === year && isDeducted(entry))),
         // The model has no heat over the boundary; the line stands so that nobody looks for it.
         netHeatTJ: 0,
         netHeatKtce: 0,

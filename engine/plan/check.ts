@@ -3,8 +3,8 @@ import type { Calibration, CheckResult } from '../contract.js';
 import { ruleSets } from '../rules/rules.js';
 import { buildCity } from '../system/build.js';
 import { calibrate } from '../system/calibration.js';
-import type { CheckedScenario } from './run.js';
-import { sizeOf } from './run.js';
+import { sizeOf } from './answer.js';
+import type { CheckedScenario } from './run-context.js';
 
 /** Share of the statistic above which the constant `other` is worth a warning. */
 const warnAbove = 0.05;

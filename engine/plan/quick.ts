@@ -8,7 +8,8 @@ import type { City, Resolution } from '../scenario/schema.js';
 import type { LiveModel, Solver } from '../solver/port.js';
 import { buildCity, openCity, type CityBuilder, type CityModel } from '../system/build.js';
 import { firstMonthOf, fixPast } from './past.js';
-import { beforeGap, hasPoint, withoutMeasures, type CheckedScenario } from './run.js';
+import { withoutMeasures } from './run.js';
+import { beforeGap, hasPoint, type CheckedScenario } from './run-context.js';
 import { complianceOf } from './compliance.js';
 import { ledgersOf, type Point } from './settle.js';
 

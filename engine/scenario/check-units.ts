@@ -1,5 +1,5 @@
 /** Classes of units, units and boilers: parameters that belong together and agree with one another. */
-import { unitParameters } from '../system/unit-parameters.js';
+import { extracts, unitParameters } from '../system/unit-parameters.js';
 import { rounded, type Problem } from './issues.js';
 import type { City, UnitClass } from './schema.js';
 
@@ -131,6 +131,14 @@ function classOrders(id: string, unitClass: UnitClass): readonly Order[] {
       lowName: 'minimumLoad + minimumSlope x maximumHeat',
       highName: '1 - powerLoss x maximumHeat',
     });
+  if (unitClass.kind === 'polygon' && unitClass.corners !== undefined)
+    orders.push({
+      path: `${path}.maximumHeat`,
+      low: maximumHeat,
+      high: Math.max(...unitClass.corners.map(({ heat }) => heat)),
+      lowName: 'maximumHeat',
+      highName: 'heat of the corners',
+    });
   if (unitClass.kind === 'back-pressure')
     orders.push({
       path: `${path}.maximumHeat`,
@@ -179,16 +187,26 @@ function designProblem(path: string, seen: string, expected: string): Problem {
   return { code: 'E_DESIGN_POINT', path, seen, expected };
 }
 
+/** Largest power and heat of a class at once, as power: that of its capacity, or of its best corner. */
+const largestPower = ({ kind, corners = [], powerLoss = 0 }: UnitClass): number =>
+  kind === 'polygon' ? Math.max(...corners.map(({ power, heat }) => power + powerLoss * heat)) : 1;
+
 /** The design point lies in the operating region and gives extracted heat a fuel that physics allows. */
 export function designProblems({ unitClasses }: City): readonly Problem[] {
   return Object.entries(unitClasses).flatMap(([id, unitClass]): readonly Problem[] => {
     const path = `unitClasses.${id}`;
     if (unitClass.designPower === 0) return [designProblem(`${path}.designPower`, '0', '> 0')];
-    if (unitClass.kind !== 'extraction') return [];
-    const power = unitClass.designPower + (unitClass.powerLoss ?? 0) * unitClass.designHeat;
-    if (power > 1 + tolerance)
+    if (!extracts(unitClass)) return [];
+    const { designPower, designHeat, powerLoss = 0 } = unitClass;
+    const power = designPower + powerLoss * designHeat;
+    const most = largestPower(unitClass);
+    if (power > most + tolerance)
       return [
-        designProblem(`${path}.designPower`, rounded(power), 'designPower + powerLoss x designHeat <= 1'),
+        designProblem(
+          `${path}.designPower`,
+          rounded(power),
+          `designPower + powerLoss x designHeat <= ${rounded(most)}`,
+        ),
       ];
     const heatFuel = unitParameters(unitClass, 1).heatFuel * kilogramsPerGigajoule;
     if (heatFuel >= heatFuelBand[0] && heatFuel <= heatFuelBand[1]) return [];

@@ -1,6 +1,7 @@
 /** The checks on a city as a whole, as a table. All of a stage run; a stage runs when those before found nothing. */
 import { admissionStartProblems } from './check-admission.js';
 import { boilerProblems, networkProblems, nodeProblems } from './check-capacity.js';
+import { exchangeProblems } from './check-exchange.js';
 import { fuelUnitProblems, ruleYearProblems, startFuelProblems } from './check-fuels.js';
 import { decompositionProblems, emissionProblems } from './check-goals.js';
 import { chainProblems, lineEnergyProblems, processProblems, yieldUnitProblems } from './check-industry.js';
@@ -48,6 +49,7 @@ const structure: readonly Check[] = [
   { name: 'units that heat feed a network', find: unitNetworkProblems },
   { name: 'boilers serve one purpose', find: boilerPurposeProblems },
   { name: 'minimum below maximum', find: orderProblems },
+  { name: 'an export that may fall has a price', find: exchangeProblems },
   { name: 'statistics see no more coal than homes burn', find: householdProblems },
   { name: 'the coal cap can be split over areas', find: decompositionProblems },
   { name: 'emission factors fit the fuels', find: emissionProblems },

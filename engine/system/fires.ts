@@ -8,7 +8,7 @@ import { carryDirect } from './transport.js';
 import { yardOfPlant } from './yards.js';
 
 /** Whether coal is inside the supply of its grade (COA-4), or comes on a contract of its own beside it. */
-export type CoalSource = 'supply' | 'contract';
+type CoalSource = 'supply' | 'contract';
 
 /** Coal of a grade (kt) that is bought as it is burnt. */
 export function buyCoal(

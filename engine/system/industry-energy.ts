@@ -5,7 +5,6 @@ import type { City } from '../scenario/schema.js';
 import { energyOfMegawattHour, heatOfMegawattHour, standardCoalOf } from '../units/conversion.js';
 import { must, type SystemContext } from './context.js';
 import { buyCoal, drawFuel } from './fires.js';
-import { energyOf } from './ledgers.js';
 import { hourlyProfile, type HourlyProfile } from './time.js';
 
 type Line = City['lines'][string];
@@ -67,11 +66,10 @@ function powerRemoval(context: SystemContext): Removal {
       const megawatts = mul(quantity(level, 'MW/GWh'), saved);
       balances.power.put(author, megawatts, node, period);
       if (share !== undefined) balances.localGeneration.put(author, scale(share, megawatts), node, period);
-      ledgers.useElectricity(
-        { ...load, author, span: calendar.spanOf(period) },
-        scale(-1, energyOf(calendar, period, megawatts)),
-      );
     }
+    const { area, sector, enterprise } = load;
+    const span = calendar.spanOfMonth(month);
+    ledgers.useElectricity({ author, area, sector, enterprise, span }, scale(-1, saved));
   };
 }
 

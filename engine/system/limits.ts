@@ -36,6 +36,6 @@ export function addLimits(context: SystemContext, family: LimitFamily): void {
   context.model.rows({
     ...meaning,
     row: (...each: readonly string[]) => le(value(context, ...each), constant(cap(...each), family.unit)),
-  } as Parameters<typeof context.model.rows>[0]);
+  });
   context.limits.push({ ...family, keys });
 }

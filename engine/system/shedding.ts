@@ -35,9 +35,12 @@ const weights = {
 
 /** Sectors that produce: those with a plant, a production line or a process. */
 function producingSectors({ plants, lines, processes }: City): ReadonlySet<string> {
-  return new Set(
-    [plants, lines, processes].flatMap((each) => Object.values(each).map(({ sector }) => sector)),
-  );
+  const producers: readonly { readonly sector: string }[] = [
+    ...Object.values(plants),
+    ...Object.values(lines),
+    ...Object.values(processes),
+  ];
+  return new Set(producers.map(({ sector }) => sector));
 }
 
 /** Adds named shedding to the balances: contracts, enterprises, homes and services, heat, and the design peaks. */
@@ -126,7 +129,7 @@ function shedSteam(context: SystemContext): void {
       const amounts =
         load && monthlyAmounts(city, load.heat, load.monthly, load.recovery, ({ heat }) => heat);
       return [
-        id as string,
+        id,
         load && amounts && calendar.levels(amounts, hourlyProfile(city, load.hourly), heatOfMegawattHour),
       ];
     }),

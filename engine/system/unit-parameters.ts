@@ -26,6 +26,9 @@ export interface UnitParameters {
   readonly designFuel: number;
 }
 
+/** Whether heat is taken from steam that would have made power. */
+export const extracts = ({ kind }: UnitClass): boolean => kind === 'extraction' || kind === 'polygon';
+
 /**
  * Parameters of a unit of a class and a capacity in MW.
  * beta0 = f* / (phi Kref + (1 - phi) Peq), F0 = phi beta0 Kref, beta = (1 - phi) beta0, gamma = beta c_v, where f* is the
@@ -35,7 +38,7 @@ export function unitParameters(unitClass: UnitClass, capacity: number): UnitPara
   const designPower = unitClass.designPower * capacity;
   const designHeat = unitClass.designHeat * capacity;
   const backPressure = unitClass.kind === 'back-pressure';
-  const powerLoss = unitClass.kind === 'extraction' ? (unitClass.powerLoss ?? 0) : 0;
+  const powerLoss = extracts(unitClass) ? (unitClass.powerLoss ?? 0) : 0;
   const designFuel =
     unitClass.coalRate * (1 - unitClass.ownUse) * designPower * energyOfMegawattHour +
     (unitClass.heatCoalRate ?? 0) * designHeat * heatOfMegawattHour;

@@ -7,11 +7,15 @@ import { must } from './context.js';
 import { putHeatCapacity } from './heat-sources.js';
 import type { UnitParameters } from './unit-parameters.js';
 import type { UnitParts, UnitVariables } from './unit-parts.js';
+import type { PeakPower } from './unit-polygon.js';
 
 const author = 'units';
 
 /** Firm power (PWR-3, PWR-4) and heat at the design peak (HEA-4, HEA-2). */
-export function addUnitPeaks({ context, variables, dataFor, running }: UnitParts): void {
+export function addUnitPeaks(
+  { context, variables, dataFor, running }: UnitParts,
+  polygonPeak: PeakPower,
+): void {
   const { city, sets, calendar, model, balances } = context;
   const { peakHeat } = variables;
   const capacityOf = (unit: Key<'unit'>, month: Key<'month'>, value: number, symbol: string): Expression =>
@@ -56,14 +60,16 @@ export function addUnitPeaks({ context, variables, dataFor, running }: UnitParts
     for (const month of calendar.months) {
       const net = scale(
         1 - unitClass.ownUse,
-        firmPower(
-          kind,
-          parameters,
-          peakHeat,
-          unit,
-          month,
-          capacityOf(unit, month, parameters.capacity, 'MW'),
-        ),
+        kind === 'polygon'
+          ? polygonPeak(unit, month)
+          : firmPower(
+              kind,
+              parameters,
+              peakHeat,
+              unit,
+              month,
+              capacityOf(unit, month, parameters.capacity, 'MW'),
+            ),
       );
       balances.reserve.put(author, net, node, month);
       for (const lost of sets.units)

@@ -7,6 +7,7 @@ import { energyOf } from './ledgers.js';
 import { addMinimumUse, addUnitFuel } from './unit-fuel.js';
 import { unitData, unitParts, type UnitData, type UnitParts, type UnitVariables } from './unit-parts.js';
 import { addUnitPeaks } from './unit-peaks.js';
+import { addUnitPolygons } from './unit-polygon.js';
 import { addUnitRegions } from './unit-regions.js';
 
 const author = 'units';
@@ -18,10 +19,11 @@ export function addUnits(context: SystemContext): UnitVariables {
   const parts = unitParts(context, declare(context, dataFor), dataFor);
   addStates(parts);
   addUnitRegions(parts);
+  const polygonPeak = addUnitPolygons(parts);
   addUnitFuel(parts);
   addMinimumUse(parts);
   addToBalances(parts);
-  addUnitPeaks(parts);
+  addUnitPeaks(parts, polygonPeak);
   return parts.variables;
 }
 

@@ -96,7 +96,7 @@ function read(node: Node): Formula {
 
 function parse(text: string): Node {
   try {
-    return math.parse(text) as MathNode as unknown as Node;
+    return math.parse(text);
   } catch (error) {
     throw new EngineError('E_FORMULA_SYNTAX', { seen: error instanceof Error ? error.message : text });
   }

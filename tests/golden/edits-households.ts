@@ -91,7 +91,10 @@ export const householdEdits: readonly Edit[] = [
         completeBy: 10,
         task: {
           total: '5000 户',
-          minima: { electricity: { options: ['pump', 'wire'], households: '1000 户' } },
+          minima: {
+            electricity: { options: ['pump', 'wire'], households: '1000 户' },
+            county: { groups: ['plain'], households: '500 户' },
+          },
         },
         funds: '5000 万元',
         source,

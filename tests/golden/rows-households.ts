@@ -81,6 +81,12 @@ const policies: readonly GoldenRow[] = [
     lower: 1000,
   },
   {
+    code: 'HHD-1.task',
+    at: 'county 2020',
+    terms: { [converted('plain', 'gas', '10')]: 1, [converted('plain', 'wire', '10')]: 1 },
+    lower: 500,
+  },
+  {
     // Gas: 4 000 yuan once, 1 000 a year x 33 % of the heat (November and December); resistive: 500 x 33 %. 50 MCNY.
     code: 'HHD-3',
     at: '2020',

@@ -17,7 +17,8 @@ import { coalCap, energyCap, intensityCap } from '../../engine/system/targets.js
 import { calendarOf } from '../../engine/system/time.js';
 import { calorificValueOfElectricity, physicalCoalOf } from '../../engine/units/conversion.js';
 import { conversionFactor } from '../../engine/units/unit.js';
-import { loadFile } from '../support/load-file.js';
+import { loadDocument, loadFile, nightEdits } from '../support/load-file.js';
+import { reportsFor } from '../support/reports-for.js';
 
 let highs: Solver;
 beforeAll(async () => {
@@ -86,12 +87,29 @@ describe('4: equal value of electricity of Jilin', () => {
     expect(counted / energy).toBeCloseTo(1, 4);
   });
   test('the rule set has its own year by year, near the published ones and falling', () => {
-    const { 2015: first, ...later } = rules2020.electricityEqualValue.byYear;
-    expect(Math.abs((first ?? NaN) / 0.30665 - 1)).toBeLessThan(0.03);
-    const values = Object.values(later);
+    const { byYear } = rules2020.electricityEqualValue;
+    expect(Math.abs((byYear[2015] ?? NaN) / 0.30665 - 1)).toBeLessThan(0.03);
+    const values = [2015, 2016, 2017, 2018, 2019, 2020].map((year) => byYear[year] ?? NaN);
     expect(values).toEqual([...values].sort((left, right) => right - left));
     expect(values.at(-1)).toBe(0.3055);
   });
+});
+
+test('5: 400 万GJ for 1 200 万m2 are 0.333 GJ/m2, and 13.3 kgce/m2 at 40 kgce/GJ', () => {
+  // A tenth of it, so that the small network can carry it.
+  const { city } = loadDocument([
+    ...nightEdits,
+    { set: 'networks.east-heat.heatedArea', to: '120 万m2 @invented' },
+    { set: 'networks.east-heat.heatIntensity', to: `${400 / 1200} GJ/m2 @invented` },
+  ]);
+  const { heatedArea, heatIntensity, hotWater } = city.networks['east-heat'] ?? {};
+  expect((heatedArea ?? NaN) * (heatIntensity ?? NaN) * conversionFactor('TJ', '万GJ')).toBeCloseTo(40, 9);
+  expect((heatIntensity ?? NaN) * conversionFactor('TJ/Mm2', 'GJ/m2')).toBeCloseTo(0.333, 3);
+  const { reports } = reportsFor({ ...city, measures: {} }, highs);
+  const homes = reports.balance?.tables.find(({ place }) => place === 'total')?.physical['urban']?.['heat'] ?? NaN;
+  expect(homes - (hotWater?.heat ?? 0)).toBeCloseTo(400, 4);
+  const perHeat = 40 * conversionFactor('kgce/GJ', 'ktce/TJ');
+  expect(400 * perHeat * conversionFactor('ktce', 'kgce')).toBeCloseTo(13.333 * 1.2e6, -5);
 });
 
 describe('6: 100 tce from better coal', () => {

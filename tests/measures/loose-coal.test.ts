@@ -411,6 +411,22 @@ describe('the door', () => {
       },
       'task.minima.power.options',
     ],
+    [
+      'a task that repeats the whole',
+      {
+        options: { gas: option('gas') },
+        measure: { task: { minima: { total: { groups: ['villages'], households: '0 户' } } } },
+      },
+      'task.minima.total',
+    ],
+    [
+      'a task beyond a group',
+      {
+        options: { gas: option('gas') },
+        measure: { task: { minima: { county: { groups: ['villages'], households: '1.1 万户' } } } },
+      },
+      'task.minima.county.households',
+    ],
   ])('%s', (_name, given, path) => {
     expect(issues(given)).toContain(`measures.loose-coal.${path}`);
   });

@@ -38,7 +38,7 @@ describe('the small city', () => {
   it('tells the equal value of the year and its basis, and what crosses the boundary', () => {
     const { equalValue, boundary } = bookOf(reported);
     expect(equalValue).toEqual({ value: 0.3055, unit: 'ktce/GWh', basis: 'supply' });
-    // 8 亿kWh of base import, and what the measure buys.
+    // 8 亿kWh of base import, and what the measure buys: found from the trade, not from use less generation.
     const bought = reported.after.model.program.columnFamilies
       .filter(({ code }) => code === 'import')
       .flatMap(({ first, keys }) =>

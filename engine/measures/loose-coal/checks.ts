@@ -1,6 +1,6 @@
 /** Problems of options and tasks that the schema alone cannot see. */
 import type { CityFacts, MeasureProblem } from '../measure.js';
-import type { Input, Option } from './inputs.js';
+import type { Input, Minimum, Option } from './inputs.js';
 
 /** Fields that each kind cannot do without. */
 const needs = {
@@ -35,37 +35,46 @@ export function optionProblems(input: Input, city: CityFacts): readonly MeasureP
   });
 }
 
-/** No task may ask for more households than its options can reach. */
+/** No task may ask for more households than its options and groups can reach. */
 export function taskProblems({ options, task }: Input, city: CityFacts): readonly MeasureProblem[] {
-  const reach = (ids: readonly string[]): number =>
-    [...new Set(ids.flatMap((id) => options[id]?.groups ?? []))].reduce((total, group) => {
-      const households = city.get('households', group, 'households');
-      return total + (typeof households === 'number' ? households : 0);
-    }, 0);
-  const beyond = (path: string, asked: number, ids: readonly string[]): readonly MeasureProblem[] =>
-    asked <= reach(ids)
+  const reach = ({
+    options: ids = Object.keys(options),
+    groups,
+  }: Pick<Minimum, 'options' | 'groups'>): number => {
+    const offered = new Set(ids.flatMap((id) => options[id]?.groups ?? []));
+    return [...offered]
+      .filter((group) => groups?.includes(group) ?? true)
+      .map((group) => city.get('households', group, 'households'))
+      .reduce<number>((total, households) => total + (typeof households === 'number' ? households : 0), 0);
+  };
+  const beyond = (path: string, minimum: Minimum): readonly MeasureProblem[] => {
+    const most = reach(minimum);
+    if (minimum.households <= most) return [];
+    const expected = { zh: `不超过可改造的 ${most} 户`, en: `at most the ${most} households within reach` };
+    return [{ path, seen: String(minimum.households), expected }];
+  };
+  const named = (path: string, options: readonly string[]): readonly MeasureProblem[] =>
+    options.map((seen) => ({ path, seen, expected: { zh: '方案编号', en: 'the id of an option' } }));
+  return [
+    ...beyond('task.total', { households: task?.total ?? 0 }),
+    ...Object.entries(task?.minima ?? {}).flatMap(([id, minimum]) => [
+      ...named(
+        `task.minima.${id}.options`,
+        (minimum.options ?? []).filter((option) => options[option] === undefined),
+      ),
+      ...beyond(`task.minima.${id}.households`, minimum),
+    ]),
+    ...(task?.minima?.['total'] === undefined
       ? []
       : [
           {
-            path,
-            seen: String(asked),
+            path: 'task.minima.total',
+            seen: 'total',
             expected: {
-              zh: `不超过可改造的 ${reach(ids)} 户`,
-              en: `at most the ${reach(ids)} households within reach`,
+              zh: '“total”以外的编号（总任务写在 task.total）',
+              en: 'another id: the whole task stands in task.total',
             },
           },
-        ];
-  return [
-    ...beyond('task.total', task?.total ?? 0, Object.keys(options)),
-    ...Object.entries(task?.minima ?? {}).flatMap(([id, minimum]) => [
-      ...minimum.options
-        .filter((option) => options[option] === undefined)
-        .map((option) => ({
-          path: `task.minima.${id}.options`,
-          seen: option,
-          expected: { zh: '方案编号', en: 'the id of an option' },
-        })),
-      ...beyond(`task.minima.${id}.households`, minimum.households, minimum.options),
-    ]),
+        ]),
   ];
 }

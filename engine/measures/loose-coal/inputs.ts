@@ -35,11 +35,15 @@ export const inputs = record({
   ),
   /** Last month of the year in which a conversion is completed: before the heating season opens on 15 November. */
   completeBy: z.int().min(1).max(11),
-  /** Households that must be converted in the first year, in all and by sets of options. */
+  /** Households that must be converted in the first year, in all and by parts: of some options, some groups, or both. */
   task: record({
     total: figure('户', { min: 0 }).optional(),
     minima: records(
-      z.strictObject({ options: z.array(z.string()).min(1), households: figure('户', { min: 0 }) }),
+      z.strictObject({
+        options: z.array(z.string()).min(1).optional(),
+        groups: z.array(reference('households')).min(1).optional(),
+        households: figure('户', { min: 0 }),
+      }),
     ).optional(),
   }).optional(),
   /** City money for clean heating in a year: a pool of its own beside those of items 16 and 19. */
@@ -48,3 +52,4 @@ export const inputs = record({
 
 export type Input = Plain<z.output<typeof inputs>>;
 export type Option = NonNullable<Input['options'][string]>;
+export type Minimum = NonNullable<NonNullable<Input['task']>['minima']>[string];

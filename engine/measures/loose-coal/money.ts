@@ -5,7 +5,7 @@ import type { Key } from '../../model/set.js';
 import { energyOfMegawattHour, heatOfMegawattHour } from '../../units/conversion.js';
 import type { MeasureContext } from '../measure.js';
 import { lastOf, type Conversions } from './conversions.js';
-import type { Option } from './inputs.js';
+import type { Minimum, Option } from './inputs.js';
 
 /** What a household pays more in a year, MCNY: energy, less the coal it no longer buys and the running subsidy. */
 export function extraBill({ ports }: MeasureContext, group: Key<'group'>, option: Option): number {
@@ -29,13 +29,16 @@ export function extraBill({ ports }: MeasureContext, group: Key<'group'>, option
 export function addTasks({ input, context, groups, by }: Conversions): void {
   const year = context.ports.time.years.keys[0] as Key<'year'>;
   const month = lastOf(context, year);
-  const oblige = (task: string, options: readonly string[], least: number): void => {
-    const parts = [...groups].flatMap((group) => options.map((option) => by(group, option, month)));
-    context.ports.oblige({ task, year, households: sum('household', parts), least });
+  const { options, task } = input;
+  const oblige = (id: string, { options: own, groups: some, households }: Minimum): void => {
+    const asked = [...groups].filter((group) => some?.includes(group) ?? true);
+    const parts = asked.flatMap((group) =>
+      (own ?? Object.keys(options)).map((option) => by(group, option, month)),
+    );
+    context.ports.oblige({ task: id, year, households: sum('household', parts), least: households });
   };
-  const { total, minima = {} } = input.task ?? {};
-  if (total !== undefined) oblige('total', Object.keys(input.options), total);
-  for (const [id, { options, households }] of Object.entries(minima)) oblige(id, options, households);
+  if (task?.total !== undefined) oblige('total', { households: task.total });
+  for (const [id, minimum] of Object.entries(task?.minima ?? {})) oblige(id, minimum);
 }
 
 /** HHD-3: subsidies of the city within their own pool; the running part follows the heat of the year. */

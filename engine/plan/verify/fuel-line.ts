@@ -19,7 +19,8 @@ export function fuelLineOf(unitClass: UnitClass, capacity: number): FuelLine {
   const heatFuel = heat > 0 ? (unitClass.heatCoalRate ?? 0) * heat * heatOfMegawattHour : 0;
   const fuel = grossRate * power * energyOfMegawattHour + heatFuel;
   const backPressure = unitClass.kind === 'back-pressure';
-  const powerLoss = unitClass.kind === 'extraction' ? (unitClass.powerLoss ?? 0) : 0;
+  const extracts = unitClass.kind === 'extraction' || unitClass.kind === 'polygon';
+  const powerLoss = extracts ? (unitClass.powerLoss ?? 0) : 0;
   const reference = backPressure ? power : capacity;
   const equivalent = backPressure ? power : power + powerLoss * heat;
   const share = unitClass.noLoadShare;

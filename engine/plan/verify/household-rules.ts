@@ -60,16 +60,19 @@ function boundsOf({ calendar }: Case, year: string): readonly [number, number] {
 }
 
 function checkTasks(kase: Case): void {
-  const { options = {}, task } = inputOf(kase.city) ?? {};
+  const { task } = inputOf(kase.city) ?? {};
   const [, last] = boundsOf(kase, String(kase.city.year));
-  const check = (id: string, ids: readonly string[], least: number): void => {
-    const ways = waysOf(kase.city).filter((way) => ids.includes(way.id));
-    const done = ways.map((way) => -converted(kase, way, last));
+  const check = (id: string, least: number, asked: (way: Way) => boolean): void => {
+    const done = waysOf(kase.city).map((way) => (asked(way) ? -converted(kase, way, last) : 0));
     kase.collector.atMost('HHD-1', `task ${id}`, [least, ...done]);
   };
-  if (task?.total !== undefined) check('total', Object.keys(options), task.total);
-  for (const [id, minimum] of Object.entries(task?.minima ?? {}))
-    check(id, minimum.options, minimum.households);
+  if (task?.total !== undefined) check('total', task.total, () => true);
+  for (const [id, { households, options, groups }] of Object.entries(task?.minima ?? {}))
+    check(
+      id,
+      households,
+      (way) => (options ?? [way.id]).includes(way.id) && (groups ?? [way.group]).includes(way.group),
+    );
 }
 
 function checkFunds(kase: Case): void {

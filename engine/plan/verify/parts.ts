@@ -5,6 +5,7 @@ import { householdPart } from './households.js';
 import { industry } from './industry.js';
 import { admissionPart } from './admission.js';
 import type { Part } from './part.js';
+import { polygonPart } from './polygon.js';
 import { processes } from './processes.js';
 import { yardsPart } from './yards.js';
 import { semiCokePart } from './semi-coke.js';
@@ -19,6 +20,7 @@ export const parts: readonly Part[] = [
   householdPart,
   admissionPart,
   exchangePart,
+  polygonPart,
   semiCokePart,
   efficiencyPart,
 ];

@@ -6,6 +6,7 @@ import type { Retrofit } from './inputs.js';
 import { running } from './needs.js';
 import { sumOf } from './sum-of.js';
 import { ofYear, pick } from './pick.js';
+import { polygonPeak } from './polygon.js';
 import { inService } from './retrofits.js';
 import { laterYear, meanOfPeak, monthlyAmounts, rates, spanOf, yearsOf, type Period } from './time.js';
 
@@ -151,7 +152,9 @@ function firmPower(kase: Case, facts: UnitFacts, month: number): number {
       ? whole
       : kind.kind === 'extraction'
         ? whole - (kind.powerLoss ?? 0) * heat
-        : (kind.backPressure ?? 0) * heat;
+        : kind.kind === 'polygon'
+          ? polygonPeak(kase, facts, month)
+          : (kind.backPressure ?? 0) * heat;
   return gross * (1 - kind.ownUse);
 }
 

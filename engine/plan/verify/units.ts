@@ -36,7 +36,7 @@ function checkRegion(kase: Case, facts: UnitFacts, period: Period): void {
       -power,
     ]);
     collector.atMost('UNT-2', at, [heat, -line.maximumHeat * on]);
-  } else {
+  } else if (kind.kind === 'back-pressure') {
     collector.balance('UNT-3', at, [power, -(kind.backPressure ?? 0) * heat]);
     collector.atMost('UNT-3', at, [kind.minimumLoad * line.maximumHeat * on, -heat]);
     collector.atMost('UNT-3', at, [heat, -line.maximumHeat * on]);

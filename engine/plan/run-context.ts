@@ -1,0 +1,59 @@
+/** What one plan run is given and carries along. */
+import type { PlanOptions, Progress, Warning } from '../contract.js';
+import type { City, Resolution } from '../scenario/schema.js';
+import type { SolveResult, Solver } from '../solver/port.js';
+
+/** A scenario that passed the door. */
+export interface CheckedScenario {
+  readonly city: City;
+  readonly document: unknown;
+  readonly hash: string;
+  readonly warnings: readonly Warning[];
+}
+
+export interface PlanHooks {
+  readonly solver: Solver;
+  readonly onProgress?: (progress: Progress) => void;
+  /** Seconds on any clock; without it times are 0 (the engine has no clock of its own). */
+  readonly now?: () => number;
+}
+
+/** Relative gap at which a plan counts as proven. */
+const defaultGap = 1e-3;
+
+/** `before` is what everything is measured against, so it is solved closer than a plan. */
+export const beforeGap = 1e-4;
+
+/** One run. */
+export interface Run {
+  readonly scenario: CheckedScenario;
+  readonly resolution: Resolution;
+  readonly gap: number;
+  readonly timeLimit: number | undefined;
+  readonly solver: Solver;
+  readonly now: () => number;
+  readonly began: number;
+  readonly report: (stage: Progress['stage'], more?: Partial<Progress>) => void;
+}
+
+/** Begins a run. */
+export function begin(scenario: CheckedScenario, options: PlanOptions, hooks: PlanHooks): Run {
+  const now = hooks.now ?? (() => 0);
+  const began = now();
+  return {
+    scenario,
+    resolution: options.resolution ?? scenario.city.resolution,
+    gap: options.gap ?? defaultGap,
+    timeLimit: options.timeLimit,
+    solver: hooks.solver,
+    now,
+    began,
+    report: (stage, more = {}) => hooks.onProgress?.({ stage, seconds: now() - began, ...more }),
+  };
+}
+
+/** Whether a result has values. */
+export const hasPoint = (
+  result: SolveResult,
+): result is SolveResult & { x: Float64Array; objective: number; bound: number; gap: number } =>
+  result.status === 'optimal' || result.status === 'feasible';
