@@ -36,9 +36,13 @@ export function formulation(city: City): string {
     '',
     '## Objective 目标',
     '',
-    'Least cost of the year, MCNY: coal, other fuels, electricity bought, variable and fixed cost of units, other cost of boilers, annuities of retrofits for the months in service, operation of retrofits, settlements. Every yuan once; subsidies are transfers.',
+    'Stages: the choice of the scenario (least cost, least value added lost, fewest jobs at risk, largest coal cut within GRD-6), then least cost, then fewest projects, each within the tolerance of the ones before (row OBJ-1, added between solves). Without an objective in the scenario: least cost alone.',
     '',
-    '年总费用最小（百万元）：煤炭、其他燃料、外购电、机组可变与固定费用、锅炉其他费用、改造投资年金（按在役月数）、改造运行费用、人员安置费。每一元只计一次；补贴属转移支付。',
+    'Cost, MCNY, at present value in the first year: coal, other fuels, electricity bought and paid for but not taken, variable and fixed cost of units, other cost of boilers, annuities and operation of retrofits and household conversions for the months in service, margins (before energy) of output that is cut, less those of admitted projects, settlements. Every yuan once; subsidies are transfers. Energy that a measure saves comes back through dispatch.',
+    '',
+    '目标分阶段：情景所选目标（费用最小、增加值损失最小、受影响岗位最少、在 GRD-6 预算内减煤最多），其次费用最小，再次项目最少；后一阶段在前一阶段的容差内（求解之间加入 OBJ-1）。情景未写目标时只求费用最小。',
+    '',
+    '费用（百万元，折现到首年）：煤炭、其他燃料、外购电及照付不议、机组可变与固定费用、锅炉其他费用、改造与居民替代的投资年金（按在役月数）和运行费用、压减产量的毛利（未扣能源费）减去准入项目的毛利、人员安置费。每一元只计一次；补贴属转移支付；节能量经由调度体现。',
     '',
   ];
   return lines.join('\n');

@@ -330,7 +330,16 @@ function buildRetrofits(input: Input, { model, ports }: MeasureContext): Built {
   for (const boiler of boilers)
     for (const option of options) {
       if (!used(boiler, option)) continue;
-      const { kind, efficiency, fuel, operatingCost, capital, life, subsidy, bond = false } = optionOf(option);
+      const {
+        kind,
+        efficiency,
+        fuel,
+        operatingCost,
+        capital,
+        life,
+        subsidy,
+        bond = false,
+      } = optionOf(option);
       const { capacity, network } = ports.boiler(boiler);
       const target = input.boilers[boiler]?.network;
       const money = capital * capacity;

@@ -1,8 +1,17 @@
+import type { z } from 'zod';
 import { constant, type Expression } from '../model/expression.js';
 import { ge } from '../model/row.js';
 import { subset, type Key } from '../model/set.js';
-import { month, record, records, share } from '../scenario/fields.js';
-import { defineMeasure, type MeasureProblem } from './measure.js';
+import { month, record, records, share, type Plain } from '../scenario/fields.js';
+import type { MeasurePorts } from '../system/ports.js';
+import {
+  defineMeasure,
+  type Built,
+  type MeasureAction,
+  type MeasureContext,
+  type MeasureProblem,
+  type ValueOf,
+} from './measure.js';
 
 const inputs = record({
   /** No line is cut by more than this, whatever is told for the line. */
@@ -105,76 +114,89 @@ export default defineMeasure({
       value: (input.maximumShare ?? 1) * 100,
     },
   ],
-  build: (input, { model, ports }) => {
-    const { time } = ports;
-    const lines = subset(ports.lines, (line) => Object.hasOwn(input.lines, line));
-    const limitOf = (line: string): number =>
-      Math.min(input.maximumShare ?? 1, input.lines[line]?.maximumShare ?? 0);
-    const allowed = (line: string, when: string): boolean =>
-      time.mayStart(when) && time.placeOf(when) + 1 >= (input.lines[line]?.from ?? 1);
-    const whole = subset(lines, (line) => ports.line(line).indivisible);
-    const divisible = subset(lines, (line) => !ports.line(line).indivisible);
-    const cut = model.variables({
-      code: 'line-cut',
-      unit: '1',
-      over: [divisible, time.months],
-      upper: (line, when) => (allowed(line, when) ? limitOf(line) : 0),
-      says: { zh: '压减产量占计划产量的比例', en: 'Share of planned output that is cut' },
-    });
-    const closed = model.variables({
-      code: 'line-closed',
-      unit: '1',
-      over: [whole, time.months],
-      integer: true,
-      upper: (line, when) => (allowed(line, when) && limitOf(line) === 1 ? 1 : 0),
-      says: { zh: '生产线已整条停产', en: 'Line closed as a whole' },
-    });
-    model.rows({
-      code: 'IND-3',
-      kind: 'measure',
-      unit: '1',
-      over: [whole, time.months],
-      formula: String.raw`x_{l,m} \ge x_{l,m-1}`,
-      says: {
-        zh: '不可分割的生产线停产后不再重启',
-        en: 'A line that runs whole or not at all does not restart',
-      },
-      row: (line, when) => {
-        const before = time.previous(when);
-        return ge(closed(line, when), before === undefined ? constant(0, '1') : closed(line, before));
-      },
-    });
-    const shareOf = (line: Key<'line'>, when: Key<'month'>): Expression =>
-      whole.has(line) ? closed(line, when) : cut(line, when);
-    for (const line of lines)
-      for (const when of time.months) {
-        ports.cutLine(author, line, when, shareOf(line, when));
-        ports.announce('line', line, when, shareOf(line, when));
-      }
-    return {
-      projects: ['line-closed'],
-      quantities: ['line-cut'],
-      actions: (value) =>
-        lines.keys.flatMap((line) => {
-          const { name, area, planned } = ports.line(line);
-          const family = whole.has(line) ? 'line-closed' : 'line-cut';
-          const tonnages = time.months.keys.map((when) => value(family, line, when) * planned(when));
-          const begun = tonnages.findIndex((tonnage) => tonnage > 1e-6);
-          if (begun < 0) return [];
-          return [
-            {
-              object: line,
-              name,
-              area,
-              action: whole.has(line)
-                ? { zh: '整条停产', en: 'Close as a whole' }
-                : { zh: '压减产量', en: 'Cut output' },
-              month: time.months.keys[begun] ?? null,
-              amount: tonnages.reduce((total, tonnage) => total + tonnage, 0),
-              unit: 'kt',
-            },
-          ];
-        }),
-    };
-  },
+  build: (input, context) => buildCuts(input, context),
 });
+
+type Input = Plain<z.output<typeof inputs>>;
+
+/** Decisions on lines: a share of those that can be cut in part, the whole of the others. */
+function declare(input: Input, { model, ports }: MeasureContext) {
+  const { time } = ports;
+  const lines = subset(ports.lines, (line) => Object.hasOwn(input.lines, line));
+  const limitOf = (line: string): number =>
+    Math.min(input.maximumShare ?? 1, input.lines[line]?.maximumShare ?? 0);
+  const allowed = (line: string, when: string): boolean =>
+    time.mayStart(when) && time.placeOf(when) + 1 >= (input.lines[line]?.from ?? 1);
+  const whole = subset(lines, (line) => ports.line(line).indivisible);
+  const divisible = subset(lines, (line) => !ports.line(line).indivisible);
+  const cut = model.variables({
+    code: 'line-cut',
+    unit: '1',
+    over: [divisible, time.months],
+    upper: (line, when) => (allowed(line, when) ? limitOf(line) : 0),
+    says: { zh: '压减产量占计划产量的比例', en: 'Share of planned output that is cut' },
+  });
+  const closed = model.variables({
+    code: 'line-closed',
+    unit: '1',
+    over: [whole, time.months],
+    integer: true,
+    upper: (line, when) => (allowed(line, when) && limitOf(line) === 1 ? 1 : 0),
+    says: { zh: '生产线已整条停产', en: 'Line closed as a whole' },
+  });
+  const shareOf = (line: Key<'line'>, when: Key<'month'>): Expression =>
+    whole.has(line) ? closed(line, when) : cut(line, when);
+  return { lines, whole, closed, shareOf };
+}
+
+function buildCuts(input: Input, context: MeasureContext): Built {
+  const { model, ports } = context;
+  const { time } = ports;
+  const { lines, whole, closed, shareOf } = declare(input, context);
+  model.rows({
+    code: 'IND-3',
+    kind: 'measure',
+    unit: '1',
+    over: [whole, time.months],
+    formula: String.raw`x_{l,m} \ge x_{l,m-1}`,
+    says: {
+      zh: '不可分割的生产线停产后不再重启',
+      en: 'A line that runs whole or not at all does not restart',
+    },
+    row: (line, when) => {
+      const before = time.previous(when);
+      return ge(closed(line, when), before === undefined ? constant(0, '1') : closed(line, before));
+    },
+  });
+  for (const line of lines)
+    for (const when of time.months) {
+      ports.cutLine(author, line, when, shareOf(line, when));
+      ports.announce('line', line, when, shareOf(line, when));
+    }
+  return {
+    projects: ['line-closed'],
+    quantities: ['line-cut'],
+    actions: (value) => lines.keys.flatMap((line) => actionOf(ports, line, value)),
+  };
+}
+
+/** What is done to one line: from which month, and how many kt are not made. */
+function actionOf(ports: MeasurePorts, id: string, value: ValueOf): readonly MeasureAction[] {
+  const { name, area, planned, indivisible } = ports.line(id);
+  const family = indivisible ? 'line-closed' : 'line-cut';
+  const months = ports.time.months.keys;
+  const tonnages = months.map((when) => value(family, id, when) * planned(when));
+  const begun = tonnages.findIndex((tonnage) => tonnage > 1e-6);
+  if (begun < 0) return [];
+  return [
+    {
+      object: id,
+      name,
+      area,
+      action: indivisible ? { zh: '整条停产', en: 'Close as a whole' } : { zh: '压减产量', en: 'Cut output' },
+      month: months[begun] ?? null,
+      amount: tonnages.reduce((total, tonnage) => total + tonnage, 0),
+      unit: 'kt',
+    },
+  ];
+}

@@ -79,7 +79,11 @@ export interface CityFacts {
   /** A field of a record, undefined when the record has none. */
   readonly get: (part: string, id: string, field: string) => unknown;
   /** Each year of the horizon with what its rule set says of semi-coke. */
-  readonly years: readonly { readonly year: number; readonly rules: string; readonly semiCokeAllowed: boolean }[];
+  readonly years: readonly {
+    readonly year: number;
+    readonly rules: string;
+    readonly semiCokeAllowed: boolean;
+  }[];
 }
 
 /** A sum of terms that a measure offers; re-exported so that a measure needs no other import for it. */

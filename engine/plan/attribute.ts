@@ -7,14 +7,14 @@
 import type { MeasureResult } from '../contract.js';
 import type { LinearProgram } from '../model/program.js';
 import type { Expression } from '../model/expression.js';
-import { catalogue, type BuiltMeasure } from '../registry.js';
+import { catalogue } from '../registry.js';
 import type { RuleSet } from '../rules/rules.js';
 import type { City, Resolution } from '../scenario/schema.js';
 import type { Solver } from '../solver/port.js';
 import { buildCity, type CityModel } from '../system/build.js';
 import { firstMonthOf, fixPast } from './past.js';
 import { priceOf } from './prices.js';
-import { totalsOf, type Point, type Totals } from './settle.js';
+import { actionsOf, totalsOf, type Point, type Totals } from './settle.js';
 
 /** A quantity of the plan is worth using wherever it fits: one yuan per unit settles ties. */
 const bonus = 1e-3;
@@ -65,16 +65,6 @@ export function attribute(
   const rest = (key: 'coal' | 'energy' | 'cost'): number =>
     after[key] - start[key] - (previous[key] - first[key]);
   return { measures, dispatch: { coalKt: rest('coal'), energyKtce: rest('energy'), costMCNY: rest('cost') } };
-}
-
-function actionsOf(measure: BuiltMeasure, { model, x }: Point): MeasureResult['actions'] {
-  const columns = new Map<string, number>();
-  for (const family of model.program.columnFamilies)
-    if ([...measure.projects, ...measure.quantities].includes(family.code))
-      family.keys.forEach((keys, at) => columns.set([family.code, ...keys].join('|'), family.first + at));
-  const value = (family: string, ...keys: readonly string[]): number =>
-    x[columns.get([family, ...keys].join('|')) ?? -1] ?? 0;
-  return measure.actions(value).map((action) => ({ ...action }));
 }
 
 /** Totals of v(none), then with each measure of the scenario added in the document's order; empty when an LP fails. */

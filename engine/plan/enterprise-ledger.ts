@@ -120,7 +120,7 @@ export function enterpriseLedgerOf(
     ),
     rows: ids.flatMap((enterprise) =>
       calendar.spans.keys
-        .map((span) => ({ enterprise, span: span as string }))
+        .map((span) => ({ enterprise, span }))
         .filter((head) => known.has(keyOf(head)))
         .map((head) => {
           const key = keyOf(head);

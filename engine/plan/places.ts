@@ -32,15 +32,38 @@ function time(key: string): Words | undefined {
   return { zh: `${match[1]}年${match[2] === undefined ? '' : `${Number(match[2])}月`}`, en: key };
 }
 
+const namesByCity = new WeakMap<City, ReadonlyMap<string, Words>>();
+
+const isBranch = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isWords = (value: unknown): value is Words =>
+  isBranch(value) && typeof value['zh'] === 'string' && typeof value['en'] === 'string';
+
+/** Names that the inputs of measures give: blocks, options, projects, candidates, sources. */
+function inputNames(city: City): ReadonlyMap<string, Words> {
+  const known = namesByCity.get(city);
+  if (known !== undefined) return known;
+  const names = new Map<string, Words>();
+  const inputs: Readonly<Record<string, unknown>> = city.measures;
+  for (const input of Object.values(inputs))
+    for (const records of isBranch(input) ? Object.values(input) : [])
+      for (const [id, record] of isBranch(records) ? Object.entries(records) : []) {
+        const name = isBranch(record) ? record['name'] : undefined;
+        if (isWords(name)) names.set(id, name);
+      }
+  namesByCity.set(city, names);
+  return names;
+}
+
 function nameOf(city: City, key: string): Words {
   for (const part of parts) {
     const records: Readonly<Record<string, { readonly name: Words }>> = city[part];
     const name = Object.hasOwn(records, key) ? records[key]?.name : undefined;
     if (name !== undefined) return name;
   }
-  const blocks: Readonly<Record<string, { readonly name: Words }>> =
-    city.measures['external-power']?.blocks ?? {};
-  if (Object.hasOwn(blocks, key)) return blocks[key]?.name ?? { zh: key, en: key };
+  const named = inputNames(city).get(key);
+  if (named !== undefined) return named;
   return properties[key] ?? time(key) ?? { zh: key, en: key };
 }
 

@@ -3,6 +3,7 @@
  * after each move. A quick answer is a lower bound on cost and says so; it is never shown as a plan.
  */
 import type { Compliance, Edit, Issue, Ledger, MeasureResult } from '../contract.js';
+import { withoutLastResort } from '../registry.js';
 import { ruleSets } from '../rules/rules.js';
 import type { City, Resolution } from '../scenario/schema.js';
 import type { LiveModel, Solver } from '../solver/port.js';
@@ -11,7 +12,7 @@ import { firstMonthOf, fixPast } from './past.js';
 import { withoutMeasures } from './run.js';
 import { beforeGap, hasPoint, type CheckedScenario } from './run-context.js';
 import { complianceOf } from './compliance.js';
-import { ledgersOf, type Point } from './settle.js';
+import { actionsOf, ledgersOf, type Point } from './settle.js';
 
 /** The answer to one move. `cost` is the least cost of the relaxation, MCNY, a lower bound for any plan. */
 export type QuickAnswer =
@@ -108,7 +109,12 @@ export function openQuick(hooks: QuickHooks): QuickSession {
       const began = now();
       const { builder, before } = worldFor(loaded.city);
       if (before === undefined) return { status: 'impossible', seconds: { build: now() - began, solve: 0 } };
-      return solve(builder.build(loaded.city), before, began);
+      // The closing valve stays shut while there is an answer without it, as in a plan.
+      const { city } = loaded;
+      const measures = withoutLastResort(city.measures);
+      const shut = solve(builder.build({ ...city, measures }), before, began);
+      const hasValve = Object.keys(measures).length < Object.keys(city.measures).length;
+      return shut.status === 'impossible' && hasValve ? solve(builder.build(city), before, now()) : shut;
     },
     dispose: () => {
       live?.dispose();
@@ -124,19 +130,6 @@ function describe(point: Point, before: Point) {
     status: 'relaxation' as const,
     ledgers,
     compliance: complianceOf(point, before, ledgers.intensity),
-    measures: point.model.measures.map((measure) => ({ id: measure.id, actions: actionsAt(measure, point) })),
+    measures: point.model.measures.map((measure) => ({ id: measure.id, actions: actionsOf(measure, point) })),
   };
-}
-
-/** Actions with fractional decisions: shares of a stop or a retrofit show as what they are, part of a decision. */
-function actionsAt(measure: CityModel['measures'][number], { model, x }: Point): MeasureResult['actions'] {
-  const places = new Map(
-    model.program.columnFamilies.map((family) => [
-      family.code,
-      new Map(family.keys.map((keys, at) => [keys.join('|'), family.first + at])),
-    ]),
-  );
-  return measure
-    .actions((family, ...keys) => x[places.get(family)?.get(keys.join('|')) ?? -1] ?? 0)
-    .map((action) => ({ ...action }));
 }

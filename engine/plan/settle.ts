@@ -1,5 +1,5 @@
 /** From a point of the program to ledgers, compliance, supply and operation: everything is an expression evaluated. */
-import type { Ledger, Table } from '../contract.js';
+import type { Ledger, MeasureResult, Table } from '../contract.js';
 import { evaluateAccount, type Account } from '../model/builder.js';
 import { evaluate } from '../model/expression.js';
 import type { Sets } from '../model/set.js';
@@ -146,6 +146,33 @@ function intensityLedger(after: Point, energy: Ledger): Ledger {
     byMonth: over(energy.byMonth, (span) => ({ planned: planned(span), lost: lostIn(span) })),
     byYear,
   };
+}
+
+const placesByModel = new WeakMap<CityModel, ReadonlyMap<string, ReadonlyMap<string, number>>>();
+
+/** Columns by family and keys. */
+function placesOf(model: CityModel): ReadonlyMap<string, ReadonlyMap<string, number>> {
+  const places =
+    placesByModel.get(model) ??
+    new Map(
+      model.program.columnFamilies.map((family) => [
+        family.code,
+        new Map(family.keys.map((keys, at) => [keys.join('|'), family.first + at])),
+      ]),
+    );
+  placesByModel.set(model, places);
+  return places;
+}
+
+/** Decisions of a measure as a person reads them; in a relaxation part of a stop or retrofit shows as what it is. */
+export function actionsOf(
+  measure: CityModel['measures'][number],
+  { model, x }: Point,
+): MeasureResult['actions'] {
+  const places = placesOf(model);
+  return measure
+    .actions((family, ...keys) => x[places.get(family)?.get(keys.join('|')) ?? -1] ?? 0)
+    .map((action) => ({ ...action }));
 }
 
 /** All decisions of a point as tables; values that are zero are left out. */

@@ -5,7 +5,7 @@ import { figure, identifier, month, monthly, record, records, reference, share, 
 const scale = z.enum(['above', 'below']);
 
 /** An enterprise (or a group of small ones) whose coal and energy are reported together. */
-export const enterprise = record({
+const enterprise = record({
   name: words(),
   area: reference('areas'),
   /** Unified social credit code 统一社会信用代码. */
@@ -17,7 +17,7 @@ export const enterprise = record({
 });
 
 /** A production line whose output may be cut. Its energy is part of loads, networks and direct uses of the base. */
-export const line = record({
+const line = record({
   name: words(),
   product: words(),
   enterprise: reference('enterprises'),
@@ -58,7 +58,7 @@ export const line = record({
 });
 
 /** Lines of one chain: what the ones downstream need from the ones upstream, tonne per tonne, from inside the city. */
-export const chain = record({
+const chain = record({
   name: words(),
   upstream: z.array(reference('lines')).min(1),
   downstream: z.array(reference('lines')).min(1),
@@ -70,7 +70,7 @@ export const chain = record({
  * A product that is also brought in from outside (coke) must be `commercial`: it is charged where it is burnt, and taken
  * off here. One that is only made inside (coke-oven gas) is not commercial: its energy is charged here, with the coal.
  */
-export const process = record({
+const process = record({
   name: words(),
   enterprise: reference('enterprises').optional(),
   area: reference('areas'),
@@ -96,10 +96,10 @@ export const process = record({
 });
 
 /** Item 18 of the city document: until this month no output is cut below the recovery path (复工复产). */
-export const resumption = record({ until: month(), sectors: z.array(reference('sectors')).optional() });
+const resumption = record({ until: month(), sectors: z.array(reference('sectors')).optional() });
 
 /** A group of households that heat with loose coal at the beginning of the first year. */
-export const householdGroup = record({
+const householdGroup = record({
   name: words(),
   area: reference('areas'),
   sector: reference('sectors'),

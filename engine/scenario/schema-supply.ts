@@ -26,9 +26,9 @@ export const channel = record({
   name: words(),
   kind: z.enum(['rail', 'road', 'water']),
   capacity: monthly('万t'),
-  /** Share of the capacity that is open in each month (road closures of February 2020). */
+  /** Share of the capacity that is open in each month of the first year (road closures of February 2020). */
   available: monthly('1', { max: 1 }),
-  /** Diesel that its lorries burn per tonne of coal. */
+  /** Diesel that its lorries burn per tonne of coal: of the product on which units start (economy.startFuel). */
   diesel: figure('kg/t', { min: 0, max: 50 }),
 });
 
@@ -36,10 +36,10 @@ export const channel = record({
 export const stockRules = record({
   floor: figure('d', { min: 0 }),
   target: figure('d', { min: 0 }),
-  /** Added to the floor in an epidemic. */
+  /** Added to the floor in an epidemic, in these months of the first year. */
   epidemic: figure('d', { min: 0 }),
   epidemicMonths: z.array(month()),
-  /** Channel of those who keep no yard: boilers, kilns, homes. */
+  /** Channel of those who keep no yard: boilers, kilns, homes, units without one; without it they need no transport. */
   directChannel: reference('channels').optional(),
 });
 

@@ -146,7 +146,10 @@ const unitClass = record({
   name: words(),
   kind: z.enum(['condensing', 'extraction', 'back-pressure', 'polygon']),
   /** Corners of the operating region, MW and MWth per MW of capacity; polygon units. */
-  corners: z.array(z.strictObject({ power: share(), heat: figure('MWth/MW', { min: 0, max: 5 }) })).min(2).optional(),
+  corners: z
+    .array(z.strictObject({ power: share(), heat: figure('MWth/MW', { min: 0, max: 5 }) }))
+    .min(2)
+    .optional(),
   /** Supply coal consumption at the design point (heat method where the unit also heats). */
   coalRate: figure('gce/kWh', { min: 100, max: 700, band: [240, 450] }),
   /** Coal charged to heat at the design point by the heat method; only with a design heat. */

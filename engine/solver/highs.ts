@@ -121,7 +121,6 @@ class LiveHighs implements LiveModel {
     const model = this.#model;
     if (integers !== this.#wholeColumns) {
       if (integers) {
-        if (this.#basisInside) this.#basis = model.getBasis();
         model.changeColsIntegrality(
           { kind: 'range', from: 0, to: program.columns - 1 },
           Int32Array.from(program.integer),
@@ -232,6 +231,8 @@ class LiveHighs implements LiveModel {
     if (integers) return { status: 'optimal', ...solution };
     this.#basisInside =
       this.#model.info.get('basis_validity') === this.#runtime.constants.basisValidity.valid;
+    // Copied now: after a change of bounds HiGHS may refuse to tell it.
+    if (this.#basisInside) this.#basis = this.#model.getBasis();
     const { rowDual, colDual } = this.#model.getSolution();
     return { status: 'optimal', ...solution, rowDuals: rowDual, reducedCosts: colDual };
   }

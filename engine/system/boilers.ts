@@ -15,9 +15,7 @@ const author = 'boilers';
 /** Own load of a boiler in each month of the horizon, TJ; none for a network boiler. */
 export function boilerLoad(city: City, boiler: string): readonly number[] {
   const { load, sector } = must(city.boilers[boiler], boiler);
-  return load === undefined
-    ? []
-    : monthlyAmounts(city, load.heat, load.monthly, load.recovery, sector);
+  return load === undefined ? [] : monthlyAmounts(city, load.heat, load.monthly, load.recovery, sector);
 }
 
 /** Most heat that the load of a month can draw from a boiler, TJ: the tight limit for a state between 0 and 1. */
@@ -69,8 +67,7 @@ export function addBoilers(context: SystemContext): BoilerHeat {
   });
   const capacity = (boiler: string): number => must(city.boilers[boiler], boiler).capacity;
   const loads = new Map(ownBoilers.keys.map((boiler) => [boiler as string, boilerLoad(city, boiler)]));
-  const loadOf = (boiler: string, month: string): number =>
-    loads.get(boiler)?.[calendar.placeOf(month)] ?? 0;
+  const loadOf = (boiler: string, month: string): number => loads.get(boiler)?.[calendar.placeOf(month)] ?? 0;
 
   model.rows({
     code: 'BLR-1',

@@ -57,11 +57,17 @@ export function calibrate(city: City, rules: RuleSet): readonly CalibrationRow[]
   }
   for (const use of Object.values(city.directUses)) {
     const grade = city.grades[use.fuel];
-    if (grade !== undefined) burn(use.area, 'direct', use.baseYear.amount, grade.heatValue);
-    else {
-      const fuel = must(city.fuels[use.fuel], use.fuel);
-      if (fuel.commercial)
-        post(energy, use.area, use.fuel, use.baseYear.amount * standardCoalOf(fuel.heatValue));
+    const { amount } = use.baseYear;
+    // Statistics of the base year are on the rules of the scenario: raw material is out where they leave it out.
+    const charged = use.feedstock && rules.feedstockDeducted ? 0 : amount;
+    if (grade !== undefined) {
+      const counted = use.feedstock && !rules.feedstockCoalCounted ? 0 : amount;
+      post(coal, use.area, 'direct', counted);
+      post(energy, use.area, 'direct', charged * standardCoalOf(grade.heatValue));
+    } else {
+      const { commercial, heatValue, kind } = must(city.fuels[use.fuel], use.fuel);
+      if (commercial) post(energy, use.area, use.fuel, charged * standardCoalOf(heatValue));
+      if (rules.coalScope.some((scope) => scope === kind)) post(coal, use.area, use.fuel, amount);
     }
   }
   // The base year's own stocks are not known: its yards are taken to have lost what the opening stock loses.

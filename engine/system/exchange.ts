@@ -154,7 +154,7 @@ function limitCut(context: SystemContext, falling: KeySet<'node'>, cut: ByNode):
 }
 
 /** Share of a primary source that is new against the base year: what rules may take out of total energy. */
-export const newShare = ({ energy, baseYear }: City['primary'][string]): number =>
+const newShare = ({ energy, baseYear }: City['primary'][string]): number =>
   energy === 0 ? 0 : Math.max(0, 1 - baseYear.energy / energy);
 
 /** Adds PWR-7: power of sun, wind, waste and the like, by its profile. */

@@ -2,20 +2,20 @@
 import { mul, product, quantity, scale, type Expression } from '../model/expression.js';
 import type { Key } from '../model/set.js';
 import { heatOfStandardCoal, standardCoalOf } from '../units/conversion.js';
-import { boilerLoad, type BoilerHeat } from './boilers.js';
+import type { BoilerHeat } from './boilers.js';
 import { must, type SystemContext } from './context.js';
 import { amountOfFuel, blendOf, energyOf, type Burner } from './ledgers.js';
 import { buyCoal, drawFuel, drawPlantCoal } from './fires.js';
 import { householdPorts, type Households } from './households.js';
 import { industryPorts, type Industry } from './industry.js';
-import type { MeasurePorts, Place, PlacePorts, TimeFacts } from './ports.js';
+import { facts } from './measure-facts.js';
+import type { MeasurePorts, Place, PlacePorts } from './ports.js';
 import { projectPorts } from './projects.js';
 import { savingPorts } from './savings.js';
 import { semiCokePorts, type FiredGrades } from './semi-coke.js';
 import { storePorts, type Stores } from './stores.js';
-import { hourlyProfile } from './time.js';
 import { putHeatCapacity } from './heat-sources.js';
-import { minimumEnergy, putQuality } from './unit-fuel.js';
+import { putQuality } from './unit-fuel.js';
 import type { UnitVariables } from './unit-parts.js';
 
 /** Coal per 500 kcal/kg of heat value, TJ/kt: the step to which efficiency gains refer. */
@@ -52,62 +52,6 @@ export function measurePorts(context: SystemContext, parts: SystemParts): Measur
     ...projectPorts(context),
     ...savingPorts(context, { ...parts, industry }),
     ...semiCokePorts(context, parts.units, parts.boilers, grades),
-  };
-}
-
-function timeFacts({ city, calendar }: SystemContext): TimeFacts {
-  const mayDispatch = (month: string): boolean => calendar.placeOf(month) + 1 >= city.time.dispatchFrom;
-  return {
-    ...calendar,
-    discountRate: city.economy.discountRate,
-    mayStart: (month) => calendar.placeOf(month) + 1 >= city.time.projectsFrom,
-    mayDispatch,
-    heating: (month) => city.time.heatingMonths.includes(calendar.numberOf(month)),
-    sharesOf: (profile) => must(city.profiles.monthly[profile], profile).shares,
-    openLevels: (profile) => calendar.relative(hourlyProfile(city, profile), city.time.dispatchFrom),
-  };
-}
-
-function facts(
-  context: SystemContext,
-): Pick<MeasurePorts, 'time' | 'units' | 'boilers' | 'unit' | 'boiler' | 'grade' | 'fuel'> {
-  const { city, sets, calendar } = context;
-  return {
-    time: timeFacts(context),
-    units: sets.units,
-    boilers: sets.boilers,
-    unit: (id) => {
-      const unit = must(city.units[id], id);
-      const unitClass = must(city.unitClasses[unit.class], unit.class);
-      const available = (month: string): number => unit.available[calendar.numberOf(month) - 1] ?? 0;
-      return {
-        name: unit.name,
-        area: must(city.plants[unit.plant], unit.plant).area,
-        node: unit.node as Key<'node'>,
-        hasNetwork: unit.network !== undefined,
-        capacity: unit.capacity,
-        netCapacity: unit.capacity * (1 - unitClass.ownUse),
-        fixedCost: unitClass.fixedCost * unit.capacity,
-        heatValue: blendOf(city, unit.blend).heatValue,
-        available,
-        minimumUse: (month) =>
-          minimumEnergy(unit, available(month), calendar.hoursOfMonth(month), calendar.numberOf(month)),
-      };
-    },
-    boiler: (id) => {
-      const boiler = must(city.boilers[id], id);
-      const loads = boilerLoad(city, id);
-      return {
-        name: boiler.name,
-        area: boiler.area,
-        sector: boiler.sector,
-        capacity: boiler.capacity,
-        network: boiler.network as Key<'network'> | undefined,
-        load: (month) => loads[calendar.placeOf(month)] ?? 0,
-      };
-    },
-    grade: (id) => must(city.grades[id], id),
-    fuel: (id) => must(city.fuels[id], id),
   };
 }
 

@@ -151,14 +151,7 @@ export interface PlacePorts {
 }
 
 export interface MeasurePorts
-  extends
-    PlacePorts,
-    IndustryPorts,
-    HouseholdPorts,
-    StorePorts,
-    ProjectPorts,
-    SavingPorts,
-    SemiCokePorts {
+  extends PlacePorts, IndustryPorts, HouseholdPorts, StorePorts, ProjectPorts, SavingPorts, SemiCokePorts {
   readonly time: TimeFacts;
   readonly units: KeySet<'unit'>;
   readonly boilers: KeySet<'boiler'>;

@@ -123,23 +123,15 @@ function shedPower(context: SystemContext, producing: ReadonlySet<string>): void
 /** Steam of a network goes to enterprises; the rest of its heat to homes. */
 function shedSteam(context: SystemContext): void {
   const { city, sets, calendar, model, balances } = context;
-  const steam = new Map(
-    sets.networks.keys.map((id) => {
-      const load = must(city.networks[id], id).steam;
-      const amounts =
-        load && monthlyAmounts(city, load.heat, load.monthly, load.recovery, ({ heat }) => heat);
-      return [
-        id,
-        load && amounts && calendar.levels(amounts, hourlyProfile(city, load.hourly), heatOfMegawattHour),
-      ];
-    }),
-  );
-  const demand = new Map(
-    sets.networks.keys.map((id) => [
-      id as string,
-      networkDemand(city, calendar, must(city.networks[id], id)),
-    ]),
-  );
+  const steam = new Map<string, ReadonlyMap<string, number>>();
+  const demand = new Map<string, ReadonlyMap<string, number>>();
+  for (const [id, network] of Object.entries(city.networks)) {
+    demand.set(id, networkDemand(city, calendar, network));
+    const load = network.steam;
+    if (load === undefined) continue;
+    const amounts = monthlyAmounts(city, load.heat, load.monthly, load.recovery, ({ heat }) => heat);
+    steam.set(id, calendar.levels(amounts, hourlyProfile(city, load.hourly), heatOfMegawattHour));
+  }
   const steamOf = (network: string, period: string): number => steam.get(network)?.get(period) ?? 0;
   const shared = { unit: 'MWth', over: [sets.networks, calendar.periods] } as const;
   const shedSteam = model.variables({

@@ -28,20 +28,22 @@ export function unitNeed(
         running(unit, month),
       ),
     );
-  const loaded = calendar.periodsOf(span).flatMap((period) => [
-    mul(
-      product(quantity(powerFuel, 'ktce/GWh'), quantity(calendar.energyWeight(period), 'GWh/MW')),
-      power(unit, period),
-    ),
-    ...(heat.has(unit, period) && heatFuel > 0
-      ? [
-          mul(
-            product(quantity(heatFuel, 'ktce/TJ'), quantity(calendar.heatWeight(period), 'TJ/MWth')),
-            heat(unit, period),
-          ),
-        ]
-      : []),
-  ]);
+  const loaded = calendar
+    .periodsOf(span)
+    .flatMap((period) => [
+      mul(
+        product(quantity(powerFuel, 'ktce/GWh'), quantity(calendar.energyWeight(period), 'GWh/MW')),
+        power(unit, period),
+      ),
+      ...(heat.has(unit, period) && heatFuel > 0
+        ? [
+            mul(
+              product(quantity(heatFuel, 'ktce/TJ'), quantity(calendar.heatWeight(period), 'TJ/MWth')),
+              heat(unit, period),
+            ),
+          ]
+        : []),
+    ]);
   return sum('ktce', [...idle, ...loaded]);
 }
 
@@ -76,17 +78,17 @@ export function addUnitFuel(parts: UnitParts): void {
         unit,
         span,
       );
-      ledgers.burnCoal(
-        burnerOf(plant, unit, span),
-        burn(unit, span),
-        coal,
-      );
+      ledgers.burnCoal(burnerOf(plant, unit, span), burn(unit, span), coal);
       addBlend(context, unit, burn(unit, span), span);
     }
   }
 }
 
-const burnerOf = ({ area, sector, enterprise }: City['plants'][string], unit: string, span: Key<'span'>): Burner => ({
+const burnerOf = (
+  { area, sector, enterprise }: City['plants'][string],
+  unit: string,
+  span: Key<'span'>,
+): Burner => ({
   author: `unit ${unit}`,
   area,
   sector,
@@ -96,12 +98,7 @@ const burnerOf = ({ area, sector, enterprise }: City['plants'][string], unit: st
 });
 
 /** The base blend draws on the grades it is made of (COA-1, COA-4) and counts in the quality window (COA-5). */
-function addBlend(
-  context: SystemContext,
-  unit: Key<'unit'>,
-  amount: Expression,
-  span: Key<'span'>,
-): void {
+function addBlend(context: SystemContext, unit: Key<'unit'>, amount: Expression, span: Key<'span'>): void {
   const { city, balances } = context;
   const record = must(city.units[unit], unit);
   for (const [grade, share] of Object.entries(must(city.blends[record.blend], record.blend).shares))

@@ -132,7 +132,13 @@ function addToBalances({ context, variables: { power, heat }, dataFor }: UnitPar
       balances.power.put(author, net, node, period);
       if (balances.localGeneration.has(node, period)) balances.localGeneration.put(author, net, node, period);
       ledgers.generateElectricity(
-        { author: `unit ${unit}`, area: plant.area, sector: plant.sector, enterprise: plant.enterprise, span },
+        {
+          author: `unit ${unit}`,
+          area: plant.area,
+          sector: plant.sector,
+          enterprise: plant.enterprise,
+          span,
+        },
         energyOf(calendar, period, net),
       );
       const gross = energyOf(calendar, period, power(unit, period));

@@ -2,7 +2,7 @@
  * Formulas of the user: read by mathjs, restricted to sums, products with numbers and named quantities, and kept as data.
  * `coal("chiping") - 0.5 * burn("xinyuan-1") <= "1400 万t"`: texts that read as a number with a unit are amounts.
  */
-import { all, create, type MathNode } from 'mathjs';
+import { all, create } from 'mathjs';
 import { EngineError } from '../errors.js';
 import { unitOf } from './unit.js';
 

@@ -12,7 +12,7 @@ const power: readonly GoldenRow[] = [
     // Own use 6, 7, 9 %; tie loss 2 %; line loss 2 %; heat pump 1 / 2.5. Load: 275 GWh in July by the day's shape; hours
     // of the peak weigh 23 x 9.2 + 8 x 8.74 of 23 x 23.94 + 8 x 22.743 = 732.564: 275 000 x 281.52 / 732.564 / 248
     // = 426.13253564 MW. Sun: 120 GWh x 0.11 x 9.4 / 21.5 / (31 x 8 h) = 23.27081770; base import 800 GWh / 12 / 744 h
-    // = 89.60573477; export 60 GWh x 0.11 / 744 h = 8.87096774. 426.13253564 + 8.87096774 - 23.27081770 - 89.60573477.
+    // is its row PWR-7, base exchange PWR-6.
     code: 'PWR-1',
     at: 'public 2020-07/peak',
     resolution: 'standard',
@@ -20,13 +20,16 @@ const power: readonly GoldenRow[] = [
       'unit-power old-1 2020-07/peak': 0.94,
       'unit-power east-2 2020-07/peak': 0.93,
       'unit-power east-3 2020-07/peak': 0.91,
+      'primary-power solar 2020-07/peak': 1,
+      'base-import public 2020-07/peak': 1,
+      'base-export public 2020-07/peak': -1,
       'tie-flow public-captive forward 2020-07/peak': -1,
       'tie-flow public-captive backward 2020-07/peak': 0.98,
       'import line 2020-07/peak': 0.98,
       'retrofit-network-heat east-heating electric 2020-07/peak': -0.4,
     },
-    lower: 322.12695091066,
-    upper: 322.12695091066,
+    lower: 426.1325356401757,
+    upper: 426.1325356401757,
   },
   {
     // 1 700 GWh / 12 / 696 h.
@@ -77,15 +80,16 @@ const power: readonly GoldenRow[] = [
     lower: -152,
   },
   {
-    // Load 275 GWh and sun 120 x 0.12 GWh of May in 744 h: 0.2 x 369.62365591 - 19.35483871.
+    // Load 275 GWh of May in 744 h: 0.2 x 369.62365591.
     code: 'PWR-5',
     at: 'public 2020-05/all',
     terms: {
       'unit-power old-1 2020-05/all': 0.94,
       'unit-power east-2 2020-05/all': 0.93,
       'unit-power east-3 2020-05/all': 0.91,
+      'primary-power solar 2020-05/all': 1,
     },
-    lower: 54.5698924731183,
+    lower: 73.9247311827957,
   },
   { code: 'EXT-1', at: 'line 2020', resolution: 'annual', terms: { 'import line 2020/all': 8.784 }, upper: 400 },
   { code: 'EXT-2', at: 'line 2020-02/all', terms: { 'import line 2020-02/all': 1 }, upper: 100 },

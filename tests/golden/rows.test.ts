@@ -7,6 +7,7 @@ import { buildCity } from '../../engine/system/build.js';
 import { loadDocument, loadFile, scenarioFiles } from '../support/load-file.js';
 import { admissionEdits } from './edits-admission.js';
 import { householdEdits } from './edits-households.js';
+import { efficiencyEdits } from './edits-efficiency.js';
 import { extendedEdits } from './extended.js';
 import type { GoldenRow } from './golden-row.js';
 import { rowOf } from './row-of.js';
@@ -17,6 +18,7 @@ import { householdRows } from './rows-households.js';
 import { industryRows } from './rows-industry.js';
 import { storeEdits } from './edits-stores.js';
 import { storeRows } from './rows-stores.js';
+import { efficiencyRows } from './rows-efficiency.js';
 import { tinyRows } from './rows-tiny.js';
 
 function programs(city: City): (resolution: Resolution) => LinearProgram {
@@ -52,6 +54,7 @@ const cases: readonly [string, City, readonly GoldenRow[]][] = [
   ['the document with admission', loadDocument(admissionEdits).city, admissionRows],
   ['the document with households', loadDocument(householdEdits).city, householdRows],
   ['the document with stores', loadDocument(storeEdits).city, storeRows],
+  ['the document with projects', loadDocument(efficiencyEdits).city, efficiencyRows],
 ];
 
 const all = cases.flatMap(([, , golden]) => golden);

@@ -13,6 +13,7 @@ import { buildCity, type CityModel } from '../../engine/system/build.js';
 import { unitOf } from '../../engine/units/unit.js';
 import { admissionRows } from '../golden/rows-admission.js';
 import { documentRows } from '../golden/rows-document.js';
+import { efficiencyRows } from '../golden/rows-efficiency.js';
 import { householdRows } from '../golden/rows-households.js';
 import { industryRows } from '../golden/rows-industry.js';
 import { tinyRows } from '../golden/rows-tiny.js';
@@ -141,7 +142,7 @@ describe.each(catalogue)('$id', (measure) => {
 
   test('its rows have codes, units, formulas, both languages and a golden row', () => {
     const { rows, variables } = addedBy(id);
-    const golden = new Set([...tinyRows, ...documentRows, ...admissionRows, ...industryRows, ...householdRows].map(({ code }) => code));
+    const golden = new Set([...tinyRows, ...documentRows, ...admissionRows, ...industryRows, ...householdRows, ...efficiencyRows].map(({ code }) => code));
     expect(variables.length).toBeGreaterThan(0);
     for (const { meaning, count } of rows) {
       expect(meaning.code).toMatch(/^[A-Z]{3}-\d+$/);

@@ -712,10 +712,10 @@ const city: readonly BrokenScenario[] = [
   },
   {
     name: 'a year without rules',
-    input: edited({ set: 'year', to: 2024 }, { set: 'time.days.workday.1', to: 20 }),
+    input: edited({ set: 'year', to: 2032 }, { set: 'time.days.workday.1', to: 20 }),
     code: 'E_RULE_YEAR',
     path: 'year',
-    expected: '2020',
+    expected: '2025',
   },
   {
     name: 'extraction without its slope',

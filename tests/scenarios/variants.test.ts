@@ -1,11 +1,13 @@
 /** Every scenario file loads, names its sources, and says something of its own. */
 import { describe, expect, test } from 'vitest';
+import { planScenario } from '../../engine/plan/run.js';
 import { ruleSets } from '../../engine/rules/rules.js';
+import { loadSolvers } from '../../engine/solver/choose.js';
 import { buildCity } from '../../engine/system/build.js';
 import { loadFile, scenarioFiles, tryFile } from '../support/load-file.js';
 
 test('the files of the repository are there', () => {
-  for (const file of ['tiny.yaml', 'impossible.yaml', 'liaocheng-2020.yaml']) expect(scenarioFiles).toContain(file);
+  for (const file of ['tiny.yaml', 'tiny-2025.yaml', 'impossible.yaml', 'liaocheng-2020.yaml']) expect(scenarioFiles).toContain(file);
 });
 
 test('ids and contents are unique', () => {
@@ -36,5 +38,68 @@ describe.each(scenarioFiles.filter((file) => file.startsWith('variants/')))('%s'
     const parent = loadFile('liaocheng-2020.yaml').city;
     expect(Object.keys(city.units)).toEqual(Object.keys(parent.units));
     expect(city).not.toEqual(parent);
+  });
+  test('says in both languages what it teaches', () => {
+    const { city } = loadFile(file);
+    expect(city.summary?.zh).toMatch(/。$/);
+    expect(city.summary?.en).toMatch(/\.$/);
+    expect(city.summary).not.toEqual(loadFile('liaocheng-2020.yaml').city.summary);
+  });
+});
+
+/** The two that no plan can meet, and the rule that stands in the way. */
+const impossible: Readonly<Record<string, RegExp>> = {
+  // Without external power the coal cap ten per cent deeper is out of reach.
+  'variants/deeper-cap.yaml': /TGT-1/,
+  // With the railways closed in a cold winter, coal for heat and power cannot be brought in.
+  'variants/closed-railway.yaml': /COA-6/,
+};
+
+describe('plans of the variants', async () => {
+  const { highs } = await loadSolvers(['highs']);
+  if (highs === undefined) throw new Error('HiGHS did not load');
+  const solver = highs;
+  test.each(scenarioFiles.filter((file) => file.startsWith('variants/')))(
+    '%s has a proven plan, or none',
+    { timeout: 900_000 },
+    (file) => {
+      const plan = planScenario(
+        loadFile(file),
+        { resolution: 'monthly', gap: 5e-3, timeLimit: 600 },
+        { solver, now: () => performance.now() / 1000 },
+      );
+      const rule = impossible[file];
+      expect(plan.status).toBe(rule === undefined ? 'proven' : 'impossible');
+      if (plan.status === 'impossible') expect(plan.conflict.map(({ code }) => code).join(' ')).toMatch(rule ?? /^$/);
+      else if (plan.status === 'proven') expect(plan.compliance.filter(({ met }) => !met)).toEqual([]);
+    },
+  );
+});
+
+describe('tiny-2025.yaml', async () => {
+  const { highs } = await loadSolvers(['highs']);
+  if (highs === undefined) throw new Error('HiGHS did not load');
+  const plan = planScenario(loadFile('tiny-2025.yaml'), { gap: 1e-6 }, { solver: highs });
+  if (plan.status !== 'proven') throw new Error(plan.status);
+  const growth: Readonly<Record<string, number>> = { 2021: 1.02, 2022: 1.03, 2023: 1.04, 2024: 1.05, 2025: 1.06 };
+
+  test('costs what it costs by hand', () => {
+    expect(plan.objective.value).toBeCloseTo(2_342.747468, 5);
+  });
+
+  test('meets the cap of each year and buys 50 GWh in each', () => {
+    for (const [year, factor] of Object.entries(growth)) {
+      const row = plan.compliance.find(({ target }) => target === `coal@${year}`);
+      expect(row?.cap).toBeCloseTo(766 * factor - 68.58, 5);
+      expect(row?.value).toBeCloseTo(766 * factor - 68.58, 5);
+    }
+    const bought = plan.measures.find(({ id }) => id === 'external-power')?.actions[0]?.amount;
+    expect(bought).toBeCloseTo(300, 5);
+  });
+
+  test('the stop of 2020 stays, its years are not paid twice', () => {
+    const stopped = plan.operation['unit-stopped']?.rows ?? [];
+    expect(stopped).toHaveLength(70);
+    expect(plan.measures.find(({ id }) => id === 'unit-shutdown')?.actions[0]?.month).toBe('2020-03');
   });
 });

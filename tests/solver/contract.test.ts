@@ -391,6 +391,43 @@ function describeSolver(
       expect(live.solve().status).toBe('failed');
     });
 
+    needs('live', 'a live model solves whole columns after a relaxation and a change of bounds', () => {
+      const program = largeProgram({ columns: 60, rows: 40, perRow: 4, integers: 20 });
+      const live = solver.open(program);
+      const relaxed = live.solve({ relax: true });
+      if (relaxed.status !== 'optimal') throw new Error(relaxed.status);
+      const half = program.integer.map((whole, column) => (whole === 1 && column < 10 ? 1 : 0));
+      const near = (upper: boolean, bounds: Float64Array) =>
+        bounds.map((bound, column) =>
+          half[column] === 1 ? Math.floor(relaxed.x[column] ?? 0) + (upper ? 2 : -2) : bound,
+        );
+      const part = {
+        ...program,
+        columnLower: near(false, program.columnLower),
+        columnUpper: near(true, program.columnUpper),
+      };
+      live.update(part);
+      const warm = live.solve({ gap: 0 });
+      const cold = solve(part, { gap: 0 });
+      expect(warm.status).toBe(cold.status);
+      if (!('objective' in warm) || !('objective' in cold)) throw new Error(warm.status);
+      expect(warm.objective).toBeCloseTo(cold.objective, 5);
+      live.dispose();
+    });
+
+    needs('progress', 'stops at a point that is good enough for the caller', () => {
+      const hard = largeProgram({ columns: 300, rows: 200, perRow: 6, integers: 150 });
+      const seen: SolveProgress[] = [];
+      const result = solve(hard, {
+        gap: 0,
+        timeLimit: 60,
+        stopWhen: (progress) => seen.push(progress) >= 1,
+      });
+      expect(result.status).toBe('feasible');
+      expect(seen.length).toBeGreaterThan(0);
+      if (result.status === 'feasible') expect(result.bound).toBeLessThanOrEqual(result.objective);
+    });
+
     if (lacks['free whole columns'] !== undefined)
       test(`free whole columns are refused: ${lacks['free whole columns']}`, () => {
         expect(solve(programOf([{ lower: -Infinity, integer: true }], [])).status).toBe('failed');

@@ -1,13 +1,16 @@
 /** The words of other solvers are read from samples, so that a test does not need them installed. */
 import { describe, expect, test } from 'vitest';
 import {
+  continuousSolvers,
   externalSolvers,
   readCbc,
+  readClp,
   readGlpsol,
   readHighs,
   solveExternally,
   withMpsFile,
 } from '../support/external-solvers.js';
+import { loadHighs } from '../../engine/solver/highs.js';
 import { toMps } from '../../engine/model/mps.js';
 import { largeProgram, programOf } from '../support/random-program.js';
 
@@ -84,12 +87,27 @@ describe('reading HiGHS', () => {
   ])('%j %j', (log, text, expected) => expect(readHighs({ log, solution: text })).toEqual(expected));
 });
 
+describe('reading CLP', () => {
+  test.each([
+    [
+      'Optimal objective 15179.01564 - 2318 iterations time 0.182\n',
+      'Optimal - objective value       15179.016\n      1 c1   88.1  0\n',
+      { status: 'optimal', objective: 15179.01564, bound: 15179.01564 },
+    ],
+    ['', 'Optimal - objective value       7\n', { status: 'optimal', objective: 7, bound: 7 }],
+    ['', 'Infeasible - objective value       3\n', { status: 'infeasible' }],
+    ['', 'Unbounded - objective value       -1\n', { status: 'unbounded' }],
+    ['', 'Stopped on time - objective value       12\n', { status: 'undecided' }],
+    ['', '', { status: 'failed' }],
+  ])('%j %j', (log, solution, expected) => expect(readClp({ log, solution })).toEqual(expected));
+});
+
 describe('running what is installed', () => {
   const found = externalSolvers();
   if (found.length === 0) console.info('neither cbc, glpsol nor highs is installed: nothing to run');
 
   test('a version is told', () => {
-    for (const { version } of found) expect(version).toMatch(/\d+\.\d+/);
+    for (const { version } of [...found, ...continuousSolvers()]) expect(version).toMatch(/\d+\.\d+/);
   });
 
   test.each(found)('$id keeps its time limit', async ({ id }) => {
@@ -101,6 +119,15 @@ describe('running what is installed', () => {
         expect(result.bound).toBeLessThanOrEqual(result.objective + 1e-6);
       expect((await solveExternally(id, path, { relax: true }))?.status).toBe('optimal');
     });
+  });
+
+  test.each(continuousSolvers())('$id solves a relaxation', async ({ id }) => {
+    const program = largeProgram({ columns: 60, rows: 40, perRow: 4, integers: 20 });
+    const relaxed = (await loadHighs()).solve(program, { relax: true });
+    const result = await withMpsFile(toMps(program, 'relaxed'), (path) => solveExternally(id, path));
+    expect(result?.status).toBe('optimal');
+    if (relaxed.status !== 'optimal') throw new Error(relaxed.status);
+    expect(result?.objective).toBeCloseTo(relaxed.objective, 4);
   });
 
   test.each(found)('$id tells unbounded and failed', async ({ id }) => {

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-export type ExternalSolverId = 'cbc' | 'glpsol' | 'highs';
+export type ExternalSolverId = 'cbc' | 'glpsol' | 'highs' | 'clp';
 export type ExternalStatus = 'optimal' | 'feasible' | 'infeasible' | 'unbounded' | 'undecided' | 'failed';
 
 export interface ExternalOptions {
@@ -116,6 +116,19 @@ export function readHighs({ log, solution }: Output): Reading {
   return objective === undefined ? { status: 'undecided', bound } : { status: 'feasible', objective, bound };
 }
 
+/** CLP, continuous only: the first line of its solution file is its verdict, the report has more digits. */
+export function readClp({ log, solution }: Output): Reading {
+  const verdict = /^(\w+)/.exec(solution)?.[1]?.toLowerCase() ?? '';
+  if (verdict === 'optimal') {
+    const objective =
+      figure(log, /^Optimal objective\s+(\S+)/gm) ?? figure(solution, /objective value\s+(\S+)/g);
+    return { status: 'optimal', objective, bound: objective };
+  }
+  if (verdict === 'infeasible') return { status: 'infeasible' };
+  if (verdict === 'unbounded') return { status: 'unbounded' };
+  return { status: /^Stopped/.test(solution) ? 'undecided' : 'failed' };
+}
+
 const solvers: Readonly<Record<ExternalSolverId, ExternalSolver>> = {
   cbc: {
     versionArguments: ['-quit'],
@@ -159,9 +172,24 @@ const solvers: Readonly<Record<ExternalSolverId, ExternalSolver>> = {
     },
     read: readHighs,
   },
+  clp: {
+    versionArguments: ['-quit'],
+    version: /version\s+(\d\S*?),/,
+    arguments: (mps, solution, { timeLimit }) => [
+      mps,
+      ...(timeLimit === undefined ? [] : ['-seconds', String(timeLimit)]),
+      '-dualsimplex',
+      '-solution',
+      solution,
+      '-quit',
+    ],
+    read: readClp,
+  },
 };
 
 const ids = ['cbc', 'glpsol', 'highs'] as const;
+/** For continuous programs and relaxations only. */
+const continuousIds = ['clp'] as const;
 
 function versionOf(id: ExternalSolverId): string | undefined {
   const { versionArguments, version } = solvers[id];
@@ -178,15 +206,26 @@ function versionOf(id: ExternalSolverId): string | undefined {
   }
 }
 
-let found: readonly { readonly id: ExternalSolverId; readonly version: string }[] | undefined;
+type Found = readonly { readonly id: ExternalSolverId; readonly version: string }[];
 
-/** The solvers on PATH with their versions. */
-export function externalSolvers(): readonly { readonly id: ExternalSolverId; readonly version: string }[] {
-  found ??= ids.flatMap((id) => {
+function search(wanted: readonly ExternalSolverId[]): Found {
+  return wanted.flatMap((id) => {
     const version = versionOf(id);
     return version === undefined ? [] : [{ id, version }];
   });
-  return found;
+}
+
+let found: Found | undefined;
+let foundContinuous: Found | undefined;
+
+/** The solvers on PATH that take whole columns, with their versions. */
+export function externalSolvers(): Found {
+  return (found ??= search(ids));
+}
+
+/** The solvers on PATH that take continuous programs only. */
+export function continuousSolvers(): Found {
+  return (foundContinuous ??= search(continuousIds));
 }
 
 /** The solvers that are not on PATH, for a line that says what was not compared. */
@@ -201,7 +240,7 @@ export async function solveExternally(
   mpsPath: string,
   options: ExternalOptions = {},
 ): Promise<ExternalResult | undefined> {
-  if (!externalSolvers().some((solver) => solver.id === id)) return undefined;
+  if (![...externalSolvers(), ...continuousSolvers()].some((solver) => solver.id === id)) return undefined;
   const directory = mkdtempSync(join(tmpdir(), 'kongmei-'));
   const solutionPath = join(directory, 'solution');
   try {

@@ -4,8 +4,10 @@ import { ruleSets } from '../../engine/rules/rules.js';
 import type { City } from '../../engine/scenario/schema.js';
 import { loadSolvers } from '../../engine/solver/choose.js';
 import { buildCity } from '../../engine/system/build.js';
+import { storeEdits } from '../golden/edits-stores.js';
 import { extendedEdits } from '../golden/extended.js';
 import { rowOf } from '../golden/row-of.js';
+import { horizonOf } from '../support/horizon.js';
 import { loadDocument } from '../support/load-file.js';
 import { miniCity } from '../support/mini-city.js';
 import { totalsWith } from '../support/solve-city.js';
@@ -119,6 +121,31 @@ describe('a yard', () => {
   it('finds no plan by month where the screening finds none', () => {
     const totals = (resolution: 'annual' | 'monthly') => totalsWith({ ...yardCity(), resolution }, solver);
     expect(totals('annual').cost).toBeLessThanOrEqual(totals('monthly').cost + 1e-6);
+  });
+});
+
+describe('stores of a later year', () => {
+  const { city } = loadDocument([...storeEdits, horizonOf([{ year: 2021 }])]);
+  const { program } = buildCity(city, ruleSets[city.rules], { resolution: 'monthly' });
+
+  it('have neither the epidemic nor the closures of the first', () => {
+    // 7 days of the 124 kt declared for March; 200 kt less the stoves' 10.
+    expect(rowOf(program, 'COA-2', 'east-yard 2021-02').lower).toBeCloseTo(28, 9);
+    expect(rowOf(program, 'COA-6', 'lorries 2021-02').upper).toBeCloseTo(190, 9);
+  });
+  it('begin with the stock of the first, and end with no less', () => {
+    const january = rowOf(program, 'COA-1', 'east-yard common 2021-01').terms;
+    expect(january['yard-stock east-yard common 2020-12']).toBeCloseTo(0.995, 9);
+    expect(rowOf(program, 'COA-2.closing', 'east-yard 2021').lower).toBeCloseTo(120, 9);
+    // December of the first year looks at the January that follows it, that of the last at the first.
+    expect(rowOf(program, 'COA-2', 'east-yard 2020-12').lower).toBeCloseTo(35, 9);
+    expect(rowOf(program, 'COA-2', 'east-yard 2021-12').lower).toBeCloseTo(35, 9);
+  });
+  it('owe gas in store for the use of each year alone', () => {
+    const { terms } = rowOf(program, 'GAS-2.duty', 'gas 2021');
+    expect(Object.keys(terms).every((term) => term.includes('2021-'))).toBe(true);
+    // 5 % and 3 days of 365, of 5 Mm3 that the kiln burns without a recovery path.
+    expect(rowOf(program, 'GAS-2.duty', 'gas 2021').upper).toBeCloseTo(0.6 - 5 * (0.05 + 3 / 365), 9);
   });
 });
 

@@ -2,15 +2,12 @@
 import { constant, mul, quantity, type Expression } from '../../model/expression.js';
 import { ge } from '../../model/row.js';
 import { keySet, subset, type Key } from '../../model/set.js';
+import { annuity } from '../../units/annuity.js';
 import type { Built, MeasureContext } from '../measure.js';
 import { actionsOf } from './actions.js';
 import { author, lastOf, type Conversions, type Converted } from './conversions.js';
 import type { Input, Option } from './inputs.js';
 import { addFunds, addTasks, extraBill } from './money.js';
-
-/** Yearly payment for one yuan of capital over a life in years. */
-const annuity = (rate: number, life: number): number =>
-  rate === 0 ? 1 / life : rate / (1 - (1 + rate) ** -life);
 
 /** Builds the measure. */
 export function buildConversions(input: Input, context: MeasureContext): Built {

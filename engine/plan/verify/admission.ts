@@ -6,7 +6,7 @@ import { sum } from './collector.js';
 import { checkOffsets } from './offsets.js';
 import type { Part } from './part.js';
 import { ofYear, pick, place } from './pick.js';
-import { fuelPosting, gradePosting, powerPosting, rulesOf, type Posting } from './posting.js';
+import { fuelPosting, type Posting, powerPosting, usePosting } from './posting.js';
 import { rates, type Calendar, type Period, type Span } from './time.js';
 
 type Measure = NonNullable<City['measures']['admission']>;
@@ -60,16 +60,8 @@ function coalPosting(
 ): readonly Posting[] {
   const { coal, area } = project;
   if (coal === undefined) return [];
-  const posting = gradePosting(kase, area, span, coal.grade, level * coal.amount * share, false);
-  if (!coal.feedstock) return [posting];
-  const { feedstockCoalCounted, feedstockDeducted } = rulesOf(kase, Number(span.id.slice(0, 4)));
-  return [
-    {
-      ...posting,
-      coal: feedstockCoalCounted ? posting.coal : 0,
-      energy: feedstockDeducted ? 0 : posting.energy,
-    },
-  ];
+  const { grade: fuel, feedstock } = coal;
+  return [usePosting(kase, { area, fuel, feedstock }, span, level * coal.amount * share)];
 }
 
 function postings(kase: Case): readonly Posting[] {

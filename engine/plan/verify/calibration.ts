@@ -38,12 +38,20 @@ function boilerFires(kase: Case): readonly BaseFire[] {
 }
 
 function directFires(kase: Case): readonly BaseFire[] {
-  const { city } = kase;
-  return Object.values(city.directUses).map(({ area, fuel, baseYear: { amount } }) => {
+  const { city, rules } = kase;
+  return Object.values(city.directUses).map(({ area, fuel, feedstock, baseYear: { amount } }) => {
     const grade = city.grades[fuel];
-    if (grade !== undefined) return { area, coal: amount, energy: amount * standardCoalOf(grade.heatValue) };
-    const { heatValue, commercial } = pick(city.fuels, fuel);
-    return { area, coal: 0, energy: commercial ? amount * standardCoalOf(heatValue) : 0 };
+    const charged = feedstock && rules.feedstockDeducted ? 0 : amount;
+    if (grade !== undefined) {
+      const counted = feedstock && !rules.feedstockCoalCounted ? 0 : amount;
+      return { area, coal: counted, energy: charged * standardCoalOf(grade.heatValue) };
+    }
+    const { heatValue, commercial, kind } = pick(city.fuels, fuel);
+    return {
+      area,
+      coal: rules.coalScope.some((scope) => scope === kind) ? amount : 0,
+      energy: commercial ? charged * standardCoalOf(heatValue) : 0,
+    };
   });
 }
 

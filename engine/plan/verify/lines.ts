@@ -4,7 +4,7 @@ import { energyOfMegawattHour, heatOfMegawattHour, standardCoalOf } from '../../
 import type { Case } from './case.js';
 import { sum } from './collector.js';
 import { pick, place } from './pick.js';
-import { fuelPosting, gradePosting, powerPosting, rulesOf, type Posting } from './posting.js';
+import { type Posting, powerPosting, usePosting } from './posting.js';
 import { monthlyAmounts, rates, type Span } from './time.js';
 
 export type Line = City['lines'][string];
@@ -128,27 +128,6 @@ export function marginOf(city: City, { valueAdded, power, steam, fuels }: Line):
   ]);
 }
 
-/** Fuel that a direct use does not burn in a span (kt or Mm3), as a posting below zero. */
-function fuelPostingOf(kase: Case, id: string, span: Span, physical: number): Posting {
-  const { area, fuel, feedstock } = pick(kase.city.directUses, id);
-  const rules = rulesOf(kase, Number(span.id.slice(0, 4)));
-  if (Object.hasOwn(kase.city.grades, fuel)) {
-    const posting = gradePosting(kase, area, span, fuel, physical, false);
-    return {
-      ...posting,
-      coal: feedstock && !rules.feedstockCoalCounted ? 0 : posting.coal,
-      energy: feedstock && rules.feedstockDeducted ? 0 : posting.energy,
-    };
-  }
-  const posting = fuelPosting(kase, area, span, fuel, physical);
-  const { kind } = pick(kase.city.fuels, fuel);
-  return {
-    ...posting,
-    coal: rules.coalScope.some((scope) => scope === kind) ? physical : 0,
-    energy: feedstock && rules.feedstockDeducted ? 0 : posting.energy,
-  };
-}
-
 /** What cut and moved output takes out of the ledgers: fuel of direct uses, electricity of loads. */
 export function linePostings(kase: Case): readonly Posting[] {
   const { city, calendar } = kase;
@@ -158,7 +137,12 @@ export function linePostings(kase: Case): readonly Posting[] {
   return calendar.spans.flatMap((span) => [
     ...lines.flatMap(({ line, removed }) =>
       (line.fuels ?? []).map(({ use, amount }) =>
-        fuelPostingOf(kase, use, span, -amount * fuelOf(city, use).perStandardCoal * inSpan(removed, span)),
+        usePosting(
+          kase,
+          pick(city.directUses, use),
+          span,
+          -amount * fuelOf(city, use).perStandardCoal * inSpan(removed, span),
+        ),
       ),
     ),
     ...[...energy].map(([load, amounts]) =>

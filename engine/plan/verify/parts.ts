@@ -8,6 +8,7 @@ import type { Part } from './part.js';
 import { polygonPart } from './polygon.js';
 import { processes } from './processes.js';
 import { yardsPart } from './yards.js';
+import { projectPart } from './projects.js';
 import { semiCokePart } from './semi-coke.js';
 import { userRules } from './user-rules.js';
 
@@ -21,6 +22,7 @@ export const parts: readonly Part[] = [
   admissionPart,
   exchangePart,
   polygonPart,
+  projectPart,
   semiCokePart,
   efficiencyPart,
 ];

@@ -62,12 +62,40 @@ export function gradePosting(
   };
 }
 
-/** Another fuel, in its unit. */
+/** Another fuel, in its unit; coke and semi-coke count as coal where the rules of the year say so. */
 export function fuelPosting(kase: Case, area: string, span: Span, fuel: string, amount: number): Posting {
-  const { heatValue, price, commercial } = pick(kase.city.fuels, fuel);
-  const energy = commercial ? amount * standardCoalOf(heatValue) : 0;
-  const burns = { [fuel]: amount };
-  return { area, span: span.id, coal: 0, energy, line: 'fuel', cost: amount * price, draws: {}, burns };
+  const { heatValue, price, commercial, kind } = pick(kase.city.fuels, fuel);
+  const { coalScope } = rulesOf(kase, Number(span.id.slice(0, 4)));
+  return {
+    area,
+    span: span.id,
+    coal: coalScope.some((scope) => scope === kind) ? amount : 0,
+    energy: commercial ? amount * standardCoalOf(heatValue) : 0,
+    line: 'fuel',
+    cost: amount * price,
+    draws: {},
+    burns: { [fuel]: amount },
+  };
+}
+
+/** A grade of coal or another fuel, burnt or as raw material, which the rules of the year may leave out. */
+export function usePosting(
+  kase: Case,
+  { area, fuel, feedstock }: { readonly area: string; readonly fuel: string; readonly feedstock: boolean },
+  span: Span,
+  amount: number,
+): Posting {
+  const isCoal = Object.hasOwn(kase.city.grades, fuel);
+  const posting = isCoal
+    ? gradePosting(kase, area, span, fuel, amount, false)
+    : fuelPosting(kase, area, span, fuel, amount);
+  if (!feedstock) return posting;
+  const { feedstockCoalCounted, feedstockDeducted } = rulesOf(kase, Number(span.id.slice(0, 4)));
+  return {
+    ...posting,
+    coal: isCoal && !feedstockCoalCounted ? 0 : posting.coal,
+    energy: feedstockDeducted ? 0 : posting.energy,
+  };
 }
 
 /** Rules of a year: those of the scenario, or of a later year of its horizon. */

@@ -4,7 +4,15 @@ import { retrofitFuel, retrofitHeat } from './boilers.js';
 import type { Case } from './case.js';
 import { sum } from './collector.js';
 import { pick, place } from './pick.js';
-import { blendPosting, cityLine, fuelPosting, gradePosting, powerPosting, type Posting } from './posting.js';
+import {
+  blendPosting,
+  cityLine,
+  fuelPosting,
+  gradePosting,
+  type Posting,
+  powerPosting,
+  usePosting,
+} from './posting.js';
 import { importEnergy, levelsOf, netPower, retrofitPower } from './power.js';
 import { monthlyAmounts, type Span } from './time.js';
 import { startOil } from './units.js';
@@ -37,9 +45,7 @@ function fires(kase: Case, span: Span): readonly Posting[] {
   const direct = Object.values(city.directUses).map((use) => {
     const months = monthlyAmounts(city, use.amount, use.monthly, use.recovery, { sector: use.sector });
     const amount = sum(span.months.map((month) => place(months, month)));
-    return Object.hasOwn(city.grades, use.fuel)
-      ? gradePosting(kase, use.area, span, use.fuel, amount, false)
-      : fuelPosting(kase, use.area, span, use.fuel, amount);
+    return usePosting(kase, use, span, amount);
   });
   return [...units, ...boilers, ...direct];
 }

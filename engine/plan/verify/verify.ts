@@ -16,6 +16,7 @@ import { booksOf, checkLedgers } from './ledgers.js';
 import { parts } from './parts.js';
 import { postingsOf } from './postings.js';
 import { checkPower, missingPower } from './power.js';
+import { checkReports } from './reports.js';
 import { checkRetrofits } from './retrofits.js';
 import { checkStores } from './stores.js';
 import { checkSupply } from './supply.js';
@@ -66,6 +67,7 @@ export function verify(city: City, plan: PlanDocument, options: VerifyOptions = 
   checkTargets(kase, books, postings, plan.compliance);
   for (const part of parts) part.check?.(kase);
   checkIndicators(kase, postings, plan.reports.indicators ?? []);
+  checkReports(kase, books, plan.reports);
   checkSupply(kase, plan);
   const { collector } = kase;
   return {

@@ -1,0 +1,33 @@
+/** Other solvers on the exported MPS, timed from outside, beside our own time in the same run. */
+import {
+  continuousSolvers,
+  externalSolvers,
+  missingSolvers,
+  solveExternally,
+} from '../support/external-solvers.js';
+import { say, spent, timed, verdict } from './timing.js';
+
+export interface RivalOptions {
+  readonly mps: string;
+  /** Our seconds for the same question, build included. */
+  readonly own: number;
+  readonly gap: number;
+  readonly limit: number;
+  readonly runs: number;
+  readonly slow: number;
+  readonly relax: boolean;
+}
+
+/** Prints one line for each solver found and one for those that are not. */
+export async function benchRivals({ mps, own, gap, limit, runs, slow, relax }: RivalOptions): Promise<void> {
+  const found = [...externalSolvers(), ...(relax ? continuousSolvers() : [])];
+  for (const { id, version } of found) {
+    const time = await timed(() => solveExternally(id, mps, { gap, timeLimit: limit, relax }), runs, slow);
+    const ratio = time.seconds / own;
+    say(
+      `    ${`${id} ${version}`.padEnd(18)} ${spent(time)}  ${verdict(time.result ?? { status: 'failed' })}  = ${ratio.toFixed(2)} x ours`,
+    );
+  }
+  const missing = [...missingSolvers(), ...(relax && continuousSolvers().length === 0 ? ['clp'] : [])];
+  if (missing.length > 0) say(`    not installed: ${missing.join(', ')}`);
+}

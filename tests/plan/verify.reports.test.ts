@@ -1,0 +1,191 @@
+/** The proof of reports: what a plan tells beside its ledgers is recomputed, and a changed figure is found. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Edit, PlanWithValues } from '../../engine/contract.js';
+import { planScenario } from '../../engine/plan/run.js';
+import { verify } from '../../engine/plan/verify/index.js';
+import { loadSolvers } from '../../engine/solver/choose.js';
+import type { Solver } from '../../engine/solver/port.js';
+import { loadDocument, nightEdits, type Loaded } from '../support/load-file.js';
+
+let highs: Solver;
+beforeAll(async () => {
+  const loaded = await loadSolvers(['highs']);
+  if (loaded.highs === undefined) throw new Error('HiGHS did not load');
+  highs = loaded.highs;
+});
+
+const source = 'assumption';
+const factors = {
+  coalShare: '80 %',
+  valueAdded: '90 亿元',
+  airGap: '0.4',
+  shortfall: '0 万t',
+  booked: '0 万t',
+  floor: '1 万t',
+  source,
+};
+const device = {
+  name: { zh: '炉', en: 'Fires' },
+  uses: ['power', 'heat', 'terminal', 'feedstock', 'loss'],
+  sulphurInAsh: '10 %',
+  desulphurised: '90 %',
+  nox: '50 g/GJ',
+  dust: '5 g/GJ',
+  oxidised: '98 %',
+};
+
+/** Every report: area caps, raw material, emissions, two years. */
+const edits: readonly Edit[] = [
+  ...nightEdits,
+  { set: 'resolution', to: 'monthly' },
+  { set: 'directUses.stoves.feedstock', to: true },
+  {
+    set: 'emissions',
+    to: {
+      carbon: { raw: '94 t/TJ', gas: '56 t/TJ', diesel: '74 t/TJ' },
+      importedPower: '0.6 t/MWh',
+      devices: { all: device },
+      source,
+    },
+  },
+  {
+    set: 'targets.energy',
+    to: {
+      base: '210 万tce',
+      provinceBase: '37945 万tce',
+      provinceIncrement: '4070 万tce',
+      progress: '100 %',
+      source,
+    },
+  },
+  {
+    set: 'targets.intensity',
+    to: { baseEnergy: '210 万tce', baseValueAdded: '160 亿元', reduction: '17 %', source },
+  },
+];
+
+describe('a plan with every report', () => {
+  let scenario: Loaded;
+  let plan: PlanWithValues;
+  beforeAll(() => {
+    scenario = loadDocument([
+      ...edits,
+      {
+        set: 'targets.decomposition',
+        to: {
+          reserve: '2 %',
+          weights: {
+            baseCoal: '40 %',
+            coalShare: '20 %',
+            coalPerValueAdded: '15 %',
+            airGap: '15 %',
+            shortfall: '10 %',
+          },
+          areas: { east: factors, west: factors },
+          source,
+        },
+      },
+      { set: 'targets.coal.cap', to: '220 万t @assumption' },
+    ]);
+    const found = planScenario(scenario, { gap: 0 }, { solver: highs });
+    if (!('reports' in found)) throw new Error(`no plan: ${found.status}`);
+    plan = found;
+  });
+
+  it('is proven, and its areas keep caps that add up to the city less the reserve', () => {
+    expect(plan.proof.failures).toEqual([]);
+    const areas = plan.compliance.filter(({ code }) => code === 'TGT-2');
+    expect(areas.reduce((total, { cap }) => total + cap, 0)).toBeCloseTo(0.98 * 2200, 6);
+    const lamps = plan.reports.lamps?.map(({ target }) => target);
+    expect(lamps).toEqual(['coal', 'coal/east', 'coal/west', 'energy', 'intensity']);
+  });
+
+  const broken = (change: (copy: PlanWithValues) => void): readonly string[] => {
+    const copy = structuredClone(plan);
+    change(copy);
+    return verify(scenario.city, copy, { failures: 5 }).failures.map(({ code }) => code);
+  };
+  it.each<[string, string, (copy: PlanWithValues) => void]>([
+    ['a sector', 'REP-BOOKS', ({ reports }) => bump(reports.books?.[0]?.sectors[0]?.after, 'coalKt')],
+    ['the boundary', 'REP-BOOKS', ({ reports }) => bump(reports.books?.[0]?.boundary, 'importGWh')],
+    ['raw material', 'REP-BOOKS', ({ reports }) => bump(reports.books?.[0]?.feedstock, 'coalKt')],
+    [
+      'the balance',
+      'REP-BALANCE',
+      ({ reports }) => bump(reports.balance?.tables[0]?.standard['consumption'], 'total'),
+    ],
+    [
+      'an area of it',
+      'REP-BALANCE',
+      ({ reports }) => bump(reports.balance?.tables[1]?.physical['inflow'], 'raw'),
+    ],
+    ['an enterprise', 'REP-ENTERPRISE', ({ reports }) => bump(reports.enterprises?.rows[0], 'calorificKtce')],
+    ['emissions', 'REP-EMISSIONS', ({ reports }) => bump(reports.emissions?.years[0]?.after, 'so2T')],
+    ['a month', 'REP-LAMP', ({ reports }) => bump(reports.lamps?.[0]?.months[4], 'value')],
+    ['a cap', 'REP-LAMP', ({ reports }) => bump(reports.lamps?.[1]?.annual, 'cap')],
+    ['progress', 'REP-PROGRESS', ({ reports }) => bump(reports.progress?.reached[0], 'cumulative')],
+    [
+      'a lamp',
+      'REP-LAMP',
+      ({ reports }) => {
+        const line = reports.lamps?.[0];
+        if (line !== undefined) line.annual.lamp = 'red';
+      },
+    ],
+  ])('a change of %s is found', (_name, code, change) => expect(broken(change)).toContain(code));
+});
+
+describe('two years', () => {
+  it('have books, tables and lamps each, and reductions that compound', () => {
+    const later = {
+      year: 2021,
+      rules: '2022',
+      days: {
+        workday: [22, 20, 23, 22, 21, 22, 22, 22, 22, 21, 22, 23],
+        restday: [9, 8, 8, 8, 10, 8, 9, 9, 8, 10, 8, 8],
+      },
+      valueAdded: '225 亿元',
+      growth: { industry: '1.01' },
+      heat: '1.02',
+      peak: '1.01',
+      targets: {
+        coal: { base: '230 万t', baseYear: 2015, cap: '215 万t', reserve: '0 %', source },
+        intensity: { baseEnergy: '210 万tce', baseValueAdded: '160 亿元', reduction: '20 %', source },
+      },
+      source,
+    };
+    const scenario = loadDocument([
+      ...edits.filter((edit) => !('set' in edit && edit.set === 'directUses.stoves.feedstock')),
+      { set: 'targets.coal.cap', to: '220 万t @assumption' },
+      { set: 'horizon', to: [later] },
+    ]);
+    const plan = planScenario(scenario, { gap: 1e-3 }, { solver: highs });
+    if (!('reports' in plan)) throw new Error(`no plan: ${plan.status}`);
+    expect(plan.proof.failures).toEqual([]);
+    const { books, balance, lamps, progress } = plan.reports;
+    expect(books?.map(({ year, rules }) => `${year} ${rules}`)).toEqual(['2020 2020', '2021 2022']);
+    expect(books?.[1]?.equalValue.value).toBe(0.3015);
+    expect(books?.[1]?.feedstock.energyDeducted).toBe(true);
+    expect(balance?.tables.filter(({ place }) => place === 'total').map(({ year }) => year)).toEqual([
+      2020, 2021,
+    ]);
+    expect(lamps?.map(({ target, year }) => `${target} ${year}`)).toEqual([
+      'coal 2020',
+      'energy 2020',
+      'intensity 2020',
+      'coal 2021',
+      'intensity 2021',
+    ]);
+    const [first, second] = progress?.reached ?? [];
+    if (first === undefined || second === undefined) throw new Error('two years of progress');
+    expect(second.cumulative).toBeCloseTo(1 - (1 - first.yearly) * (1 - second.yearly), 12);
+    expect(Math.abs(second.cumulative - first.yearly - second.yearly)).toBeGreaterThan(1e-4);
+  });
+});
+
+/** Adds a hundredth to a figure; the figure must be there. */
+function bump(record: object | undefined, key: string): void {
+  const figures = record as Record<string, number> | undefined;
+  if (figures?.[key] === undefined) throw new Error(`no figure ${key}`);
+  figures[key] = figures[key] * 1.01 + 0.01;
+}
