@@ -2,9 +2,6 @@
 import type { LinearProgram } from '../model/program.js';
 import type { City } from '../scenario/schema.js';
 
-/** Room around a fixed value, so that rounding of the first solve cannot make the second one impossible. */
-const room = 1e-7;
-
 /** Solvers give whole decisions to this accuracy. */
 const nearlyWhole = 1e-5;
 
@@ -42,12 +39,28 @@ export function fixPast(
       // A relaxed `before` (quick answers) may hold part of a decision: then the part is what was.
       const whole = program.integer[column] === 1 && Math.abs(value - Math.round(value)) <= nearlyWhole;
       const exact = whole ? Math.round(value) : value;
-      const slack = whole ? 0 : room * Math.max(1, Math.abs(value));
-      columnLower[column] = Math.max(columnLower[column] ?? 0, exact - slack);
-      columnUpper[column] = Math.min(columnUpper[column] ?? 0, exact + slack);
+      columnLower[column] = exact;
+      columnUpper[column] = exact;
     });
   });
-  return Object.freeze({ ...program, columnLower, columnUpper });
+  return withoutFacts(Object.freeze({ ...program, columnLower, columnUpper }));
+}
+
+/**
+ * Rows of fixed columns alone are facts: they held in `before`, so they are freed, and its rounding (presolve is strict
+ * with chains of them, such as stocks) cannot make the plan impossible.
+ */
+function withoutFacts(program: LinearProgram): LinearProgram {
+  const { start, index, columnLower, columnUpper } = program;
+  const rowLower = program.rowLower.slice();
+  const rowUpper = program.rowUpper.slice();
+  for (let row = 0; row < program.rows; row += 1) {
+    const columns = index.subarray(start[row], start[row + 1]);
+    if (columns.length === 0 || columns.some((column) => columnLower[column] !== columnUpper[column])) continue;
+    rowLower[row] = -Infinity;
+    rowUpper[row] = Infinity;
+  }
+  return Object.freeze({ ...program, rowLower, rowUpper });
 }
 
 /** The program with every integer column fixed at the nearest integer of a point. */

@@ -35,7 +35,7 @@ const neighbourhoods = 3;
 /** Parts of the program are solved closer than the whole, so that their points can end it. */
 const partGap = 0.25;
 const partNodes = 500;
-const finalEffort = 0.05;
+const finalEffort = 0.01;
 const wholeWithin = 1e-6;
 
 export interface StrategyOptions extends Omit<

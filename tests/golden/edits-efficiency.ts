@@ -119,7 +119,7 @@ export const exchangeEdits: readonly Edit[] = [
 ];
 
 /** Semi-coke for a unit and a boiler. */
-export const semiCokeEdits: readonly Edit[] = [
+const semiCokeEdits: readonly Edit[] = [
   {
     set: 'fuels.semi-coke',
     to: {

@@ -5,6 +5,7 @@ import type { ErrorCode } from '../../engine/errors.js';
 import type { ScenarioInput } from '../../engine/scenario/inherit.js';
 import { tinyDocument } from '../support/tiny-document.js';
 import { group as householdGroup } from '../golden/edits-households.js';
+import { brokenGoals } from './broken-goals.js';
 import { brokenIndustry } from './broken-industry.js';
 import { brokenStores } from './broken-stores.js';
 
@@ -311,9 +312,9 @@ const fields: readonly BrokenScenario[] = [
   },
   {
     name: 'an unknown measure',
-    input: set('measures.loose-coal', {}),
+    input: set('measures.loose-gas', {}),
     code: 'E_KEY_UNKNOWN',
-    path: 'measures.loose-coal',
+    path: 'measures.loose-gas',
     expected: 'unit-shutdown',
   },
   {
@@ -812,4 +813,5 @@ export const brokenScenarios: readonly BrokenScenario[] = [
   ...city,
   ...brokenIndustry,
   ...brokenStores,
+  ...brokenGoals,
 ];

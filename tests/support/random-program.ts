@@ -151,68 +151,62 @@ export function largeProgram(size: {
   return programOf(columns, rows);
 }
 
+interface PlanningSize {
+  readonly units: number;
+  readonly periods: number;
+  readonly projects: number;
+  readonly seed?: number;
+}
+
+/** Columns with labels by name and period; the function gives the column of a member in a period. */
+function labelledColumns(periods: number) {
+  const columns: ColumnSketch[] = [];
+  const families: { code: string; first: number; keys: string[][] }[] = [];
+  const add = (code: string, count: number, make: (member: number) => ColumnSketch) => {
+    const first = columns.length;
+    const places = Array.from({ length: count * periods }, (_, place) => place);
+    columns.push(...places.map((place) => make(Math.floor(place / periods))));
+    const period = (place: number) => `2020-${String((place % periods) + 1).padStart(2, '0')}`;
+    const keys = places.map((place) => [`${code}${Math.floor(place / periods)}`, period(place)]);
+    families.push({ code, first, keys });
+    return (member: number, at: number) => first + member * periods + at;
+  };
+  return { columns, families, add };
+}
+
 /**
  * A small planning problem from a seed: units with on/off, minimum output and start cost over periods, a demand, a cap on
  * fuel over all periods, and projects that lower the demand from the period in which they start.
  */
-export function planningProgram(size: {
-  units: number;
-  periods: number;
-  projects: number;
-  seed?: number;
-}): LinearProgram {
-  const random = generator(size.seed ?? 1);
-  const { units, periods, projects } = size;
-  const period = (at: number) => `2020-${String(at + 1).padStart(2, '0')}`;
-  const columns: ColumnSketch[] = [];
-  const families: { code: string; first: number; keys: string[][] }[] = [];
-  const family = (code: string, members: readonly string[], make: (member: number) => ColumnSketch) => {
-    const first = columns.length;
-    const keys: string[][] = [];
-    members.forEach((name, member) => {
-      for (let at = 0; at < periods; at += 1) {
-        keys.push([name, period(at)]);
-        columns.push(make(member));
-      }
-    });
-    families.push({ code, first, keys });
-    return (member: number, at: number) => first + member * periods + at;
-  };
-  const names = (prefix: string, count: number) => Array.from({ length: count }, (_, at) => `${prefix}${at}`);
+export function planningProgram({ units, periods, projects, seed = 1 }: PlanningSize): LinearProgram {
+  const random = generator(seed);
+  const { columns, families, add } = labelledColumns(periods);
   const unit = Array.from({ length: units }, () => ({ most: 40 + random() * 60, price: 1 + random() * 2 }));
-  const on = family('on', names('u', units), () => ({ cost: 20 + random() * 20, upper: 1, integer: true }));
-  const output = family('output', names('u', units), (at) => ({ cost: unit[at]?.price ?? 1 }));
-  const start = family('start', names('p', projects), () => ({
-    cost: 60 + random() * 60,
-    upper: 1,
-    integer: true,
-  }));
-  const rows: RowSketch[] = [];
   const total = unit.reduce((sum, { most }) => sum + most, 0);
-  unit.forEach(({ most }, at) => {
-    for (let when = 0; when < periods; when += 1)
-      rows.push(
-        { upper: 0, terms: { [output(at, when)]: 1, [on(at, when)]: -most } },
-        { lower: 0, terms: { [output(at, when)]: 1, [on(at, when)]: -most * 0.5 } },
-      );
-  });
   const saving = Array.from({ length: projects }, () => total * (0.02 + random() * 0.03));
+  const switchLike = (cost: number) => () => ({ cost: cost + random() * cost, upper: 1, integer: true });
+  const on = add('on', units, switchLike(20));
+  const output = add('output', units, (at) => ({ cost: unit[at]?.price ?? 1 }));
+  const start = add('start', projects, switchLike(60));
+  const rows: RowSketch[] = [];
+  const fuel: Record<number, number> = {};
   for (let when = 0; when < periods; when += 1) {
     const terms: Record<number, number> = {};
-    unit.forEach((_, at) => (terms[output(at, when)] = 1));
+    unit.forEach(({ most }, at) => {
+      const [power, state] = [output(at, when), on(at, when)];
+      rows.push({ upper: 0, terms: { [power]: 1, [state]: -most } });
+      rows.push({ lower: 0, terms: { [power]: 1, [state]: -most * 0.5 } });
+      terms[power] = 1;
+      fuel[power] = 0.8 + (at % 3) * 0.2;
+    });
     saving.forEach((saved, project) => {
       for (let before = 0; before <= when; before += 1) terms[start(project, before)] = saved;
     });
     rows.push({ lower: total * (0.45 + random() * 0.3), terms });
   }
-  for (let project = 0; project < projects; project += 1)
-    rows.push({
-      upper: 1,
-      terms: Object.fromEntries(Array.from({ length: periods }, (_, at) => [start(project, at), 1])),
-    });
-  const fuel: Record<number, number> = {};
-  unit.forEach((_, at) => {
-    for (let when = 0; when < periods; when += 1) fuel[output(at, when)] = 0.8 + (at % 3) * 0.2;
+  saving.forEach((_, project) => {
+    const months = Array.from({ length: periods }, (_, at) => [start(project, at), 1]);
+    rows.push({ upper: 1, terms: Object.fromEntries(months) as Record<number, number> });
   });
   rows.push({ upper: total * periods * 0.56, terms: fuel });
   return { ...programOf(columns, rows), columnFamilies: families };

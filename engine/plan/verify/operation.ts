@@ -121,9 +121,12 @@ export function readOperation(
   parts: readonly Part[],
 ): Operation {
   const operation = new Operation();
-  const domains: Readonly<Record<string, Domain>> = Object.assign(
-    { ...systemDomains(city, calendar), ...measureDomains(city, calendar, inputs) },
-    ...parts.map((part) => part.domains?.(city, calendar) ?? {}),
+  const domains: Readonly<Record<string, Domain>> = Object.fromEntries(
+    [
+      systemDomains(city, calendar),
+      measureDomains(city, calendar, inputs),
+      ...parts.map((part) => part.domains?.(city, calendar) ?? {}),
+    ].flatMap((each) => Object.entries(each)),
   );
   for (const [family, table] of Object.entries(tables)) {
     const domain = Object.hasOwn(domains, family) ? domains[family] : undefined;

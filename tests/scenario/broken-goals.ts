@@ -1,0 +1,76 @@
+/** Broken formulas, later years and objectives of the tiny city, and what the door must say about them. */
+import type { Edit } from '../../engine/contract.js';
+import { horizonOf } from '../support/horizon.js';
+import { tinyDocument } from '../support/tiny-document.js';
+import type { BrokenScenario } from './broken-scenarios.js';
+
+const edited =
+  (...edits: readonly Edit[]): BrokenScenario['input'] =>
+  () => ({ document: tinyDocument(), name: 'tiny.yaml', parents: () => undefined, edits });
+
+const rule = (formula: string): Edit => ({
+  set: 'userRules.mine',
+  to: { name: { zh: '我的规则', en: 'My rule' }, formula },
+});
+const path = 'userRules.mine.formula';
+
+export const brokenGoals: readonly BrokenScenario[] = [
+  {
+    name: 'a formula that cannot be read',
+    input: edited(rule('coal( <= 5')),
+    code: 'E_FORMULA_SYNTAX',
+    path,
+    expected: 'coal',
+  },
+  {
+    name: 'a formula with a name that is nearly one',
+    input: edited(rule('coall <= "70 万t"')),
+    code: 'E_FORMULA_SYMBOL',
+    path,
+    expected: 'coal',
+    wayOut: 'Did you mean “coal”',
+  },
+  {
+    name: 'a formula whose units do not fit',
+    input: edited(rule('coal <= "70 万tce"')),
+    code: 'E_FORMULA_UNIT',
+    path,
+    expected: 'kt',
+  },
+  {
+    name: 'a formula that multiplies quantities',
+    input: edited(rule('coal * energy <= 5')),
+    code: 'E_FORMULA_LINEAR',
+    path,
+    expected: 'coal',
+  },
+  {
+    name: 'a later year that leaves one out',
+    input: edited(horizonOf([{ year: 2022 }])),
+    code: 'E_RANGE_ORDER',
+    path: 'horizon.0.year',
+    expected: '= 2021',
+  },
+  {
+    name: 'a later year that its rules do not know',
+    input: edited(horizonOf(Array.from({ length: 12 }, (_, at) => ({ year: 2021 + at })))),
+    code: 'E_RULE_YEAR',
+    path: 'horizon.11.year',
+    expected: '2015',
+  },
+  {
+    name: 'growth of a sector that does not exist',
+    input: edited(horizonOf([{ year: 2021, growth: { industri: '1.1' } }])),
+    code: 'E_REFERENCE',
+    path: 'horizon.0.growth.industri',
+    expected: 'sectors',
+    wayOut: 'industry',
+  },
+  {
+    name: 'the largest cut without a budget',
+    input: edited({ set: 'objective', to: { choice: 'coal', tolerance: '0 % @assumption' } }),
+    code: 'E_KEY_MISSING',
+    path: 'guardrails.budget',
+    expected: '亿元',
+  },
+];
