@@ -171,7 +171,7 @@ export function withValues(
     },
     ledgers,
     compliance: complianceOf(point, before, ledgers.intensity),
-    supply: { ...supplyOf(point, program), unservedPowerGWh: 0, unservedHeatTJ: 0 },
+    supply: { ...supplyOf(point, model.program), unservedPowerGWh: 0, unservedHeatTJ: 0 },
     ...contributions,
     costs: costsOf(point),
     prices: polished?.duals === undefined ? [] : pricesOf(model, program, polished.duals),

@@ -6,7 +6,6 @@
  */
 import type { MeasureResult } from '../contract.js';
 import type { LinearProgram } from '../model/program.js';
-import type { Expression } from '../model/expression.js';
 import { catalogue } from '../registry.js';
 import type { RuleSet } from '../rules/rules.js';
 import type { City, Resolution } from '../scenario/schema.js';
@@ -83,8 +82,11 @@ function coalitionValues(
   const priced = withPrices(
     model,
     base,
-    (year) => priceOf(program, duals, 'TGT-1', year),
-    (year) => priceOf(program, duals, 'TGT-4', year) + priceOf(program, duals, 'TGT-5', year),
+    (area, year) =>
+      priceOf(program, duals, 'TGT-1', [year]) +
+      priceOf(program, duals, 'TGT-2', [area, year]) +
+      priceOf(program, duals, 'TGT-3', [year]),
+    (_area, year) => priceOf(program, duals, 'TGT-4', [year]) + priceOf(program, duals, 'TGT-5', [year]),
   );
   const values: Totals[] = [];
   const live = solver.can.live ? solver.open(held(priced, model, point, new Set())) : undefined;
@@ -100,22 +102,27 @@ function coalitionValues(
   return values.length === model.measures.length + 1 ? values : [];
 }
 
-/** Adds each year's prices of coal and energy to the cost of every column. */
+type PriceOf = (area: string, year: string) => number;
+
+/** Adds the prices of coal (of the city and of its area) and of energy to the cost of every column. */
 function withPrices(
   model: CityModel,
   program: LinearProgram,
-  coalPrice: (year: string) => number,
-  energyPrice: (year: string) => number,
+  coalPrice: PriceOf,
+  energyPrice: PriceOf,
 ): LinearProgram {
   const cost = program.cost.slice();
-  const add = (term: Expression, price: number): void =>
-    term.columns.forEach((column, at) => {
-      cost[column] = (cost[column] ?? 0) + price * (term.coefficients[at] ?? 0);
-    });
-  const post = (ledger: 'coal' | 'energy', price: (year: string) => number): void => {
-    const prices = new Map(model.calendar.years.keys.map((year) => [year as string, price(year)]));
-    for (const { term, keys } of model.ledgers[ledger].postings)
-      add(term, prices.get(keys[2]?.slice(0, 4) ?? '') ?? 0);
+  const post = (ledger: 'coal' | 'energy', priceAt: PriceOf): void => {
+    const known = new Map<string, number>();
+    for (const { term, keys } of model.ledgers[ledger].postings) {
+      const [area = '', , span = ''] = keys;
+      const key = `${area} ${span.slice(0, 4)}`;
+      const price = known.get(key) ?? priceAt(area, span.slice(0, 4));
+      known.set(key, price);
+      term.columns.forEach((column, at) => {
+        cost[column] = (cost[column] ?? 0) + price * (term.coefficients[at] ?? 0);
+      });
+    }
   };
   post('coal', coalPrice);
   post('energy', energyPrice);

@@ -56,7 +56,8 @@ function withoutFacts(program: LinearProgram): LinearProgram {
   const rowUpper = program.rowUpper.slice();
   for (let row = 0; row < program.rows; row += 1) {
     const columns = index.subarray(start[row], start[row + 1]);
-    if (columns.length === 0 || columns.some((column) => columnLower[column] !== columnUpper[column])) continue;
+    if (columns.length === 0 || columns.some((column) => columnLower[column] !== columnUpper[column]))
+      continue;
     rowLower[row] = -Infinity;
     rowUpper[row] = Infinity;
   }

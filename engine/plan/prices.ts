@@ -40,15 +40,15 @@ export function pricesOf({ model, city }: CityModel, program: LinearProgram, dua
     .map(({ weight: _weight, ...price }) => price);
 }
 
-/** Price of the city's target of a year, MCNY per unit; 0 when it does not bind or is absent. */
+/** Price of a target at its keys, MCNY per unit; 0 when it does not bind or is absent. */
 export function priceOf(
   program: LinearProgram,
   duals: Float64Array | undefined,
   code: string,
-  year: string,
+  keys: readonly string[],
 ): number {
   const family = program.rowFamilies.find((each) => each.code === code);
-  const place = family?.keys.findIndex((keys) => keys[keys.length - 1] === year) ?? -1;
+  const place = family?.keys.findIndex((each) => each.join(' ') === keys.join(' ')) ?? -1;
   if (duals === undefined || family === undefined || place < 0) return 0;
   return Math.max(0, -(duals[family.first + place] ?? 0));
 }

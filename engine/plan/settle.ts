@@ -31,7 +31,7 @@ export function totalsOf(model: CityModel, x: ArrayLike<number>): Totals {
     coal: total(ledgers.coal, ofYear),
     energy: total(ledgers.energy, ofYear),
     cost: total(ledgers.cost),
-    valueAddedLost: total(ledgers.valueAdded),
+    valueAddedLost: total(ledgers.valueAdded, ([, , way]) => way === 'lost'),
     subsidy: total(ledgers.subsidy),
   };
 }

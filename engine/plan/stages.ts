@@ -41,7 +41,7 @@ export type SolveStage = (
 const room = 1e-7;
 
 /** Seconds for the last stage, which only breaks ties. */
-const tieSeconds = 20;
+const tieSeconds = 8;
 
 const units: Readonly<Record<StageId, string>> = {
   coal: 'kt',
@@ -77,7 +77,7 @@ function objectiveOf(model: CityModel, stage: StageId): Expression {
     case 'coal':
       return ledgers.coal.total(([, , span]) => span?.startsWith(last) === true);
     case 'value-added':
-      return ledgers.valueAdded.total();
+      return ledgers.valueAdded.total(([, , way]) => way === 'lost');
     case 'jobs':
       return ledgers.jobs.total();
     case 'cost':

@@ -31,7 +31,6 @@ export const namedQuantities: Readonly<Record<string, NamedQuantity>> = {
   cost: { unit: 'MCNY', time: 'year', says: { zh: '总费用（折现）', en: 'Cost at present value' } },
   value_added_lost: {
     unit: 'MCNY',
-    part: 'areas',
     time: 'month',
     says: { zh: '增加值损失', en: 'Value added lost' },
   },

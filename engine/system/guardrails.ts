@@ -1,5 +1,4 @@
 /** Guardrails: limits that the city sets itself, hard in every year (model.md section 4). */
-import { valueAddedLostOf } from './targets.js';
 import type { SystemContext } from './context.js';
 import { discountOf } from './ledgers.js';
 import { addLimits, type LimitFamily } from './limits.js';
@@ -17,7 +16,8 @@ export function addGuardrails(context: SystemContext): void {
       says: { zh: '增加值损失不超过上限', en: 'Value added lost stays within its limit' },
       target: () => 'value-added',
       name: () => ({ zh: '增加值损失', en: 'Value added lost' }),
-      value: (model, year = '') => valueAddedLostOf(model, year),
+      value: (model, year = '') =>
+        model.ledgers.valueAdded.total(([, span, way]) => way === 'lost' && span?.startsWith(year) === true),
       cap: () => valueAddedLoss,
     });
   if (jobsByArea !== undefined) {

@@ -114,10 +114,7 @@ export function addLossOfSource({ city, calendar, sets, balances }: SystemContex
         const keys = [id, source as Key<'source'>, month] as const;
         if (!balances.heatLoss.has(...keys)) continue;
         // A network that fails the guarantee today must not become worse.
-        const required = Math.min(
-          network.guaranteedShare * peakOf(city, network, month),
-          all - capacity,
-        );
+        const required = Math.min(network.guaranteedShare * peakOf(city, network, month), all - capacity);
         balances.heatLoss.put(author, megawattsOfHeat(links - required), ...keys);
       }
     }

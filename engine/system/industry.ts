@@ -207,7 +207,8 @@ export function industryPorts(context: SystemContext, industry: Industry): Indus
       const span = calendar.spanOfMonth(month);
       const tonnage = take(by, line, month, share);
       ledgers.pay(by, 'line-margin', span, mul(quantity(lineMargin(city, record), 'MCNY/kt'), tonnage));
-      ledgers.valueAdded.put(by, mul(quantity(record.valueAdded, 'MCNY/kt'), tonnage), area, span);
+      const lost = mul(quantity(record.valueAdded, 'MCNY/kt'), tonnage);
+      ledgers.valueAdded.put(by, lost, area, span, 'lost' as Key<'way'>);
       const yearly = calendar
         .monthsOfYear(calendar.yearOf(month))
         .reduce((total, each) => total + planned(line, each), 0);

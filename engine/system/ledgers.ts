@@ -82,8 +82,8 @@ export interface Ledgers {
   readonly energy: Account<Places>;
   /** MCNY by line and span, at present value in the first year. */
   readonly cost: Account<readonly [KeySet<'line'>, KeySet<'span'>]>;
-  /** MCNY lost by area and span. */
-  readonly valueAdded: Account<readonly [KeySet<'area'>, KeySet<'span'>]>;
+  /** MCNY by area, span and way: `lost`, or below zero `gained` by admitted projects. */
+  readonly valueAdded: Account<readonly [KeySet<'area'>, KeySet<'span'>, KeySet<'way'>]>;
   /** Jobs at risk by area and month. */
   readonly jobs: Account<readonly [KeySet<'area'>, KeySet<'month'>]>;
   /** MCNY by pool (`subsidy`: item 19; `fund`: item 16) and month. */
@@ -156,7 +156,7 @@ export function openLedgers(city: City, rules: RuleSet, model: Model): Ledgers {
     valueAdded: model.account(
       'value added lost',
       'MCNY',
-      none as unknown as readonly [KeySet<'area'>, KeySet<'span'>],
+      none as unknown as readonly [KeySet<'area'>, KeySet<'span'>, KeySet<'way'>],
     ),
     jobs: model.account(
       'jobs at risk',

@@ -247,11 +247,16 @@ const burnerOf = (author: string, { area, sector, enterprise }: Place): Omit<Bur
 
 function moneyPorts({
   ledgers,
-}: SystemContext): Pick<MeasurePorts, 'pay' | 'loseValueAdded' | 'riskJobs' | 'subsidise'> {
+}: SystemContext): Pick<
+  MeasurePorts,
+  'pay' | 'loseValueAdded' | 'gainValueAdded' | 'riskJobs' | 'subsidise'
+> {
   return {
     pay: (author, line, span, amount) => ledgers.pay(author, line, span, amount),
     loseValueAdded: (author, area, span, amount) =>
-      ledgers.valueAdded.put(author, amount, area as Key<'area'>, span),
+      ledgers.valueAdded.put(author, amount, area as Key<'area'>, span, 'lost' as Key<'way'>),
+    gainValueAdded: (author, area, span, amount) =>
+      ledgers.valueAdded.put(author, scale(-1, amount), area as Key<'area'>, span, 'gained' as Key<'way'>),
     riskJobs: (author, area, month, amount) => ledgers.jobs.put(author, amount, area as Key<'area'>, month),
     subsidise: (author, month, amount, pool = 'subsidy') =>
       ledgers.subsidy.put(author, amount, pool as Key<'pool'>, month),

@@ -216,6 +216,8 @@ export interface MeasurePorts
 
   pay(author: string, line: MeasureCostLine, span: Key<'span'>, amount: Expression): void;
   loseValueAdded(author: string, area: string, span: Key<'span'>, amount: Expression): void;
+  /** Value added of new projects: it counts in GDP, but makes good no loss of others (GRD-1). */
+  gainValueAdded(author: string, area: string, span: Key<'span'>, amount: Expression): void;
   riskJobs(author: string, area: string, month: Key<'month'>, amount: Expression): void;
   /** City money due in the month in which a project starts: the subsidy of item 19, or the fund for key projects of item 16. */
   subsidise(author: string, month: Key<'month'>, amount: Expression, pool?: 'subsidy' | 'fund'): void;

@@ -48,8 +48,8 @@ function ledgerOf(
   );
 }
 
-/** Value added lost in a year. */
-export const valueAddedLostOf = ({ ledgers }: SystemContext, year: string): Expression =>
+/** Value added lost in a year, less what new projects add. */
+const netValueAddedLost = ({ ledgers }: SystemContext, year: string): Expression =>
   ledgers.valueAdded.total(([, span]) => span?.startsWith(year) === true);
 
 /** TGT-1 to TGT-5. */
@@ -137,7 +137,7 @@ export function addTargets(context: SystemContext): void {
     value: (model, year = '') =>
       sum('ktce', [
         ledgerOf(model, 'energy', year),
-        mul(quantity(ratio(year) ?? 0, 'ktce/MCNY'), valueAddedLostOf(model, year)),
+        mul(quantity(ratio(year) ?? 0, 'ktce/MCNY'), netValueAddedLost(model, year)),
       ]),
   });
 }

@@ -113,19 +113,17 @@ function periodOf(city: City, resolution: Resolution, cell: Cell): string {
 
 function cellsOf(city: City): readonly Cell[] {
   return yearsOf(city).flatMap(({ year, days }, at) =>
-    allHours
-      .slice(0, 12)
-      .flatMap((month) =>
-        dayTypes.flatMap((dayType) =>
-          allHours.map((hour) => ({
-            place: at * 12 + month,
-            month: `${year}-${pad(month + 1)}`,
-            dayType,
-            hour,
-            hours: days[dayType][month] ?? 0,
-          })),
-        ),
+    allHours.slice(0, 12).flatMap((month) =>
+      dayTypes.flatMap((dayType) =>
+        allHours.map((hour) => ({
+          place: at * 12 + month,
+          month: `${year}-${pad(month + 1)}`,
+          dayType,
+          hour,
+          hours: days[dayType][month] ?? 0,
+        })),
       ),
+    ),
   );
 }
 

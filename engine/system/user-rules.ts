@@ -33,7 +33,9 @@ function quantityOf(world: World, name: string, keys: readonly string[]): Expres
     case 'cost':
       return ledgers.cost.total(([, span]) => when(span));
     case 'value_added_lost':
-      return ledgers.valueAdded.total(([area, span]) => (id === undefined || area === id) && when(span));
+      return ledgers.valueAdded.total(
+        ([area, span, way]) => way === 'lost' && (id === undefined || area === id) && when(span),
+      );
     case 'subsidy':
       return ledgers.subsidy.total(([pool, month]) => pool === 'subsidy' && when(month));
     case 'generation':

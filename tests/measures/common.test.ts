@@ -70,7 +70,11 @@ const deepest = (): number => (deepestCut ??= leastCoal(cityWith(examples)));
 const tightCap = (id: string): Edit => capAt((leastCoal(cityWith({})) + leastCoal(cityWith(only(id)))) / 2);
 
 function planWith(solver: Solver, measures: Inputs, ...edits: readonly Edit[]): PlanWithValues {
-  const plan = planScenario(loadFile('tiny.yaml', [...world, setMeasures(measures), ...edits]), { gap: 0 }, { solver });
+  const plan = planScenario(
+    loadFile('tiny.yaml', [...world, setMeasures(measures), ...edits]),
+    { gap: 0 },
+    { solver },
+  );
   if (plan.status !== 'proven') throw new Error(`no plan: ${plan.status}`);
   return plan;
 }
@@ -111,7 +115,11 @@ describe.each(catalogue)('$id', (measure) => {
 
   test('absent, it leaves the program byte-identical', () => {
     const never = hashOf(cityWith(others(id)));
-    const removed = loadFile('tiny.yaml', [...world, setMeasures(examples), { remove: `measures.${id}` }]).city;
+    const removed = loadFile('tiny.yaml', [
+      ...world,
+      setMeasures(examples),
+      { remove: `measures.${id}` },
+    ]).city;
     const undone = { ...cityWith(examples).measures, [id]: undefined };
     expect(hashOf(removed)).toBe(never);
     expect(hashOf({ ...tiny.city, measures: undone })).toBe(never);
@@ -142,7 +150,16 @@ describe.each(catalogue)('$id', (measure) => {
 
   test('its rows have codes, units, formulas, both languages and a golden row', () => {
     const { rows, variables } = addedBy(id);
-    const golden = new Set([...tinyRows, ...documentRows, ...admissionRows, ...industryRows, ...householdRows, ...efficiencyRows].map(({ code }) => code));
+    const golden = new Set(
+      [
+        ...tinyRows,
+        ...documentRows,
+        ...admissionRows,
+        ...industryRows,
+        ...householdRows,
+        ...efficiencyRows,
+      ].map(({ code }) => code),
+    );
     expect(variables.length).toBeGreaterThan(0);
     for (const { meaning, count } of rows) {
       expect(meaning.code).toMatch(/^[A-Z]{3}-\d+$/);

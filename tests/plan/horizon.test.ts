@@ -64,7 +64,9 @@ describe('tiny from 2020 to 2022', () => {
     const [first] = [...stopped].sort();
     expect(first).toBeDefined();
     expect(stopped).toContain('2022-12');
-    expect(stopped).toHaveLength(36 - Number(first?.slice(5, 7)) + 1 - 12 * (Number(first?.slice(0, 4)) - 2020));
+    expect(stopped).toHaveLength(
+      36 - Number(first?.slice(5, 7)) + 1 - 12 * (Number(first?.slice(0, 4)) - 2020),
+    );
   });
 
   test('the load grows with its sector and recovers only in the first year', () => {

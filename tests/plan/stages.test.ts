@@ -80,7 +80,11 @@ describe('the last stage', () => {
   });
 
   test('gives the same plan in two runs and by two solvers', () => {
-    const plans = [planOf(highs, choose('cost')), planOf(highs, choose('cost')), planOf(jslp, choose('cost'))];
+    const plans = [
+      planOf(highs, choose('cost')),
+      planOf(highs, choose('cost')),
+      planOf(jslp, choose('cost')),
+    ];
     const projects = plans.map(({ operation }) => [
       operation['unit-stopped']?.rows,
       operation['retrofit-start']?.rows,

@@ -75,7 +75,10 @@ describe('in the model', () => {
     const floor = planOf(rule('generation("old-1") >= "1 亿kWh"'));
     expect(floor.compliance.find(({ target }) => target === 'rule/mine')).toMatchObject({ cap: -100 });
     const ratio = planOf(rule('0.5 * generation("old-1") <= generation("new-1", "2020-06") * 2'));
-    expect(ratio.compliance.find(({ target }) => target === 'rule/mine')).toMatchObject({ cap: 0, met: true });
+    expect(ratio.compliance.find(({ target }) => target === 'rule/mine')).toMatchObject({
+      cap: 0,
+      met: true,
+    });
   });
 
   test('it stands in the formulation of its run', () => {

@@ -315,7 +315,7 @@ const fields: readonly BrokenScenario[] = [
     input: set('measures.loose-gas', {}),
     code: 'E_KEY_UNKNOWN',
     path: 'measures.loose-gas',
-    expected: 'unit-shutdown',
+    expected: 'boiler-retrofit',
   },
   {
     name: 'a missing field',

@@ -63,7 +63,15 @@ export function miniCity(choices: Partial<MiniChoices> = {}): City {
     },
     fuels: { diesel: { name, form: 'liquid', kind: 'oil', heatValue: 42.652, price: 5.5, commercial: true } },
     grades: {
-      common: { name, kind: 'raw', heatValue: 20.934, sulphur: 0.01, volatile: 0.3, price: 0.5, supply: twelve(500) },
+      common: {
+        name,
+        kind: 'raw',
+        heatValue: 20.934,
+        sulphur: 0.01,
+        volatile: 0.3,
+        price: 0.5,
+        supply: twelve(500),
+      },
     },
     blends: { all: { name, shares: { common: 1 } } },
     nodes: { public: { name, peak: 100, peakShare: twelve(1), reserve: 0.1, firmImport: 200 } },

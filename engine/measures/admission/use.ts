@@ -45,7 +45,7 @@ export function addUse(author: string, ports: MeasurePorts, candidate: Candidate
     const share = shares.span(span);
     if (share === 0) continue;
     addFuels(author, ports, candidate, span, share, admit);
-    ports.loseValueAdded(author, area, span, mul(quantity(-valueAdded * share, 'MCNY'), admit));
+    ports.gainValueAdded(author, area, span, mul(quantity(valueAdded * share, 'MCNY'), admit));
     ports.pay(author, 'admission-margin', span, mul(quantity(-margin * share, 'MCNY'), admit));
     for (const period of time.periodsOf(span))
       addRates(author, ports, candidate, period, shares.rate(period), admit);

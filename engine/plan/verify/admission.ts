@@ -134,7 +134,7 @@ export const admissionPart: Part = {
       const { gas } = item.project;
       return gas?.fuel === fuel && started(kase, item, month) ? gas.peakDay : 0;
     }),
-  valueAddedLost: (kase, month) =>
-    -total(kase, ({ project, shares }) => project.valueAdded * place(shares, month)),
+  valueAddedGained: (kase, month) =>
+    total(kase, ({ project, shares }) => project.valueAdded * place(shares, month)),
   check: checkOffsets,
 };

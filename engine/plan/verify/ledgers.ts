@@ -99,12 +99,13 @@ function plannedIn({ city }: Case, year: string): number {
   return later?.valueAdded ?? city.economy.valueAdded;
 }
 
-/** Value added of a year or month: planned, by the monthly shares, less what is lost in it. */
+/** Value added of a year or month: planned, by the monthly shares, less what is lost, and what new projects add. */
 function valueAdded(kase: Case, key: string): number {
   const { shares } = pick(kase.city.profiles.monthly, kase.city.economy.monthly);
   const planned = plannedIn(kase, key.slice(0, 4));
   const share = key.length === 4 ? 1 : sum(monthsIn(kase, key).map((month) => ofYear(shares, month)));
-  return planned * share - valueAddedLost(kase, key);
+  const gained = sum(monthsIn(kase, key).map((month) => sumOf('valueAddedGained')(kase, month)));
+  return planned * share - valueAddedLost(kase, key) + gained;
 }
 
 /** Ledger C in ktce/MCNY. */

@@ -40,6 +40,8 @@ export interface Part {
   readonly peakDayUse?: (kase: Case, fuel: string, month: number) => number;
   /** MCNY of value added lost in a month and jobs at risk in an area in a month (GRD-1, GRD-2, TGT-5). */
   readonly valueAddedLost?: (kase: Case, month: number) => number;
+  /** MCNY of value added of new projects in a month (TGT-5 alone). */
+  readonly valueAddedGained?: (kase: Case, month: number) => number;
   readonly jobs?: (kase: Case, area: string, month: number) => number;
   /** MCNY of a pool due in a month (GRD-3): `subsidy` or `fund`. */
   readonly subsidy?: (kase: Case, pool: string, month: number) => number;
