@@ -24,6 +24,7 @@ export function fixPast(
 ): LinearProgram {
   const columnLower = program.columnLower.slice();
   const columnUpper = program.columnUpper.slice();
+  const isPast = new Uint8Array(program.columns);
   before.columnFamilies.forEach((family, place) => {
     const same = program.columnFamilies[place];
     if (same?.code !== family.code || same.first !== family.first)
@@ -41,23 +42,23 @@ export function fixPast(
       const exact = whole ? Math.round(value) : value;
       columnLower[column] = exact;
       columnUpper[column] = exact;
+      isPast[column] = 1;
     });
   });
-  return withoutFacts(Object.freeze({ ...program, columnLower, columnUpper }));
+  return withoutFacts(Object.freeze({ ...program, columnLower, columnUpper }), isPast);
 }
 
 /**
- * Rows of fixed columns alone are facts: they held in `before`, so they are freed, and its rounding (presolve is strict
- * with chains of them, such as stocks) cannot make the plan impossible.
+ * Rows of past columns alone are facts: they held in `before`, so they are freed, and its rounding (presolve is strict
+ * with chains of them, such as stocks) cannot make the plan impossible. Rows of columns that are fixed otherwise stay.
  */
-function withoutFacts(program: LinearProgram): LinearProgram {
-  const { start, index, columnLower, columnUpper } = program;
+function withoutFacts(program: LinearProgram, isPast: Uint8Array): LinearProgram {
+  const { start, index } = program;
   const rowLower = program.rowLower.slice();
   const rowUpper = program.rowUpper.slice();
   for (let row = 0; row < program.rows; row += 1) {
     const columns = index.subarray(start[row], start[row + 1]);
-    if (columns.length === 0 || columns.some((column) => columnLower[column] !== columnUpper[column]))
-      continue;
+    if (columns.length === 0 || columns.some((column) => isPast[column] !== 1)) continue;
     rowLower[row] = -Infinity;
     rowUpper[row] = Infinity;
   }

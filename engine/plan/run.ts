@@ -7,6 +7,7 @@ import { withoutLastResort } from '../registry.js';
 import { ruleSets } from '../rules/rules.js';
 import type { City } from '../scenario/schema.js';
 import type { SolveResult } from '../solver/port.js';
+import { solveWhole } from '../solver/strategy.js';
 import { buildCity, type CityModel } from '../system/build.js';
 import { withoutValues, withValues } from './answer.js';
 import { firstMonthOf, fixPast } from './past.js';
@@ -37,7 +38,7 @@ function solve(
   const left =
     run.timeLimit === undefined ? Infinity : Math.max(0.1, run.timeLimit - (run.now() - run.began));
   const timeLimit = Math.min(left, seconds);
-  return run.solver.solve(program, {
+  return solveWhole(run.solver, program, {
     gap,
     ...(Number.isFinite(timeLimit) ? { timeLimit } : {}),
     ...(start === undefined ? {} : { start }),

@@ -104,7 +104,7 @@ export const systemTexts = {
     message: words('公式“{path}”读不懂：{seen}', 'The formula “{path}” cannot be read: {seen}'),
     wayOut: words(
       '只能用 + - * / 和括号、数、带单位的量如 "1400 万t"、以及量名，例如 coal("chiping") <= "1400 万t"',
-      'Use + - * / and parentheses, numbers, amounts such as "1400 kt" and named quantities: coal("chiping") <= "1400 万t"',
+      'Use + - * / and parentheses, numbers, amounts such as "1400 kt" and named quantities: coal("chiping") <= "14000 kt"',
     ),
   },
   E_FORMULA_SYMBOL: {

@@ -256,7 +256,12 @@ describe('what is admitted', () => {
 
   test('adds to the value added of the city', () => {
     const plan = planAdmission(highs, admission({ works: works() }, { closed: closed() }));
-    expect(plan.compliance.find(({ code }) => code === 'GRD-1')?.value).toBeCloseTo(-50, 6);
+    // It counts in GDP, but makes good no loss of others.
+    expect(plan.compliance.find(({ code }) => code === 'GRD-1')?.value).toBeCloseTo(0, 6);
+    const { energy, intensity } = plan.ledgers;
+    expect(
+      (10 * energy.after) / intensity.after - (10 * (energy.before ?? NaN)) / (intensity.before ?? NaN),
+    ).toBeCloseTo(50, 4);
     expect(plan.costs['admission-margin']).toBeCloseTo(-50, 6);
   });
 
