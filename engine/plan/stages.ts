@@ -88,7 +88,7 @@ function objectiveOf(model: CityModel, stage: StageId): Expression {
 }
 
 /** The stages of a city's objective; least cost alone where it says nothing. */
-export function stagesOf(city: City): readonly StageId[] {
+function stagesOf(city: City): readonly StageId[] {
   if (city.objective === undefined) return ['cost'];
   const { choice } = city.objective;
   return choice === 'cost' ? ['cost', 'projects'] : [choice, 'cost', 'projects'];

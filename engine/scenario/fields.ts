@@ -244,9 +244,6 @@ export const reference = (to: string) => identifier().meta({ reference: to });
 /** Records by identifier, in the order of the file. */
 export const records = <Item extends z.ZodType>(item: Item) => z.record(identifier(), item);
 
-/** Records that a scenario may leave out. */
-export const optionalRecords = <Item extends z.ZodType>(item: Item) => records(item).default({});
-
 /** A text in Chinese and English. */
 export const words = () => z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
 

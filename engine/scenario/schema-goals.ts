@@ -79,7 +79,7 @@ export const guardrails = record({
   land: figure('亩', { min: 0 }).optional(),
 });
 
-export const objective = record({
+const objective = record({
   /** Least cost, least value added lost, fewest jobs at risk, or the largest coal cut within the budget (GRD-6). */
   choice: z.enum(['cost', 'value-added', 'jobs', 'coal']),
   /** What a later stage may give up of the one before. */

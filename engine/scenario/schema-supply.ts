@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { figure, month, monthly, record, records, reference, share, words } from './fields.js';
 
 /** Coal yard of one or several plants. */
-export const yard = record({
+const yard = record({
   name: words(),
   area: reference('areas'),
   sector: reference('sectors'),
@@ -22,7 +22,7 @@ export const yard = record({
 });
 
 /** A way by which coal comes in: rail sidings, roads, a canal. */
-export const channel = record({
+const channel = record({
   name: words(),
   kind: z.enum(['rail', 'road', 'water']),
   capacity: monthly('万t'),
@@ -33,7 +33,7 @@ export const channel = record({
 });
 
 /** Days of stock that every yard keeps (domain.md section 6). */
-export const stockRules = record({
+const stockRules = record({
   floor: figure('d', { min: 0 }),
   target: figure('d', { min: 0 }),
   /** Added to the floor in an epidemic, in these months of the first year. */
@@ -44,7 +44,7 @@ export const stockRules = record({
 });
 
 /** Supply of one gas as a whole: base uses and measures together. */
-export const gasSystem = record({
+const gasSystem = record({
   fuel: reference('fuels'),
   /** What pipelines and contracts bring in each month. */
   supply: monthly('万m3'),
@@ -64,7 +64,7 @@ export const gasSystem = record({
 });
 
 /** Supply of one oil product: ignition oil, haulage, and direct uses together. */
-export const oilSystem = record({ fuel: reference('fuels'), supply: monthly('万t') });
+const oilSystem = record({ fuel: reference('fuels'), supply: monthly('万t') });
 
 /** All parts of this file by their name in the scenario; each may be left out. */
 export const supplyParts = {

@@ -75,11 +75,11 @@ function fill(shares: readonly Share[], available: number): ReadonlyMap<string, 
 }
 
 /** Areas of the city that have no cap of their own. */
-export const areasToSplit = (city: City, targets: Targets): readonly string[] =>
+const areasToSplit = (city: City, targets: Targets): readonly string[] =>
   Object.keys(city.areas).filter((area) => targets.areas?.[area] === undefined);
 
 /** What can be given to the areas that have no cap of their own, kt. */
-export const amountToSplit = (targets: Targets, cap: number, reserve: number): number =>
+const amountToSplit = (targets: Targets, cap: number, reserve: number): number =>
   cap * (1 - reserve) - sum(Object.values(targets.areas ?? {}).map((fixed) => fixed.cap));
 
 /**

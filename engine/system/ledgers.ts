@@ -110,7 +110,7 @@ const none = [] as const;
 const as = <Kind extends string>(key: string): Key<Kind> => key as Key<Kind>;
 
 /** Rules of each year of the horizon. */
-export function rulesByYear(city: City, first: RuleSet): ReadonlyMap<string, RuleSet> {
+function rulesByYear(city: City, first: RuleSet): ReadonlyMap<string, RuleSet> {
   return new Map([
     [String(city.year), first],
     ...city.horizon.map(({ year, rules }): [string, RuleSet] => [String(year), ruleSets[rules]]),

@@ -130,7 +130,7 @@ export function evaluateFormula<Value>(formula: Formula, algebra: Algebra<Value>
 }
 
 /** Whether a formula holds a quantity, or numbers alone. */
-export const holdsQuantity = (formula: Formula): boolean =>
+const holdsQuantity = (formula: Formula): boolean =>
   formula.kind === 'quantity' ||
   (formula.kind !== 'amount' && (holdsQuantity(formula.left) || holdsQuantity(formula.right)));
 

@@ -44,7 +44,7 @@ const tubes = {
   source,
 };
 
-export const admission = {
+const admission = {
   coefficients: {
     region: '1.5',
     categories: { 'encouraged-efficient': '1.1', 'chemicals-and-materials': '1.2', other: '1.1' },

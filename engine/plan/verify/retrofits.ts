@@ -26,7 +26,7 @@ function standingStill(kase: Case, retrofit: Retrofit, month: number): number {
 }
 
 /** All starts. */
-export function allStarts(kase: Case, retrofit: Retrofit): number {
+function allStarts(kase: Case, retrofit: Retrofit): number {
   return sum(kase.calendar.months.map((_, month) => starts(kase, retrofit, month)));
 }
 
