@@ -75,7 +75,8 @@ const programOf = (city: City): LinearProgram =>
 
 /**
  * A city cut to its small power nodes for a solver that cannot take the whole: their units, the networks these feed, all
- * boilers with a load of their own, and the measures that name no other part. Targets are of the whole city and fall away;
+ * boilers with a load of their own, and the measures that name no other part. Lines, households and stores, which reach
+ * into what is cut off, and targets are of the whole city and fall away;
  * the two backstops of attribution stand in for what is cut off.
  */
 function cutProgram(city: City): LinearProgram {
@@ -98,6 +99,15 @@ function cutProgram(city: City): LinearProgram {
     loads: pick(city.loads, ({ node }) => node in nodes),
     primary: pick(city.primary, ({ node }) => node in nodes),
     boilers: pick(city.boilers, ({ network }) => network === undefined || network in networks),
+    lines: {},
+    chains: {},
+    processes: {},
+    households: {},
+    yards: {},
+    channels: {},
+    gas: {},
+    oil: {},
+    stocks: undefined,
     measures: { 'unit-shutdown': shutdown, 'high-cv-coal': betterCoal },
   };
   return buildCity(part, ruleSets[city.rules], { resolution: 'annual', free: true, backstops: true }).program;
