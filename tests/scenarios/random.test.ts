@@ -19,7 +19,7 @@ import { randomScenario } from '../support/random-scenario.js';
 
 const count = 200;
 /** Scenarios that are planned in full, besides the relaxation that all of them get. */
-const planned = 12;
+const planned = 8;
 const gap = 0.02;
 
 let highs: Solver;
