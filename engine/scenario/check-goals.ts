@@ -60,26 +60,6 @@ function figureProblems(city: City, { areas }: Decomposition, path: string): rea
   });
 }
 
-/** The floors of the areas without a cap of their own must fit below what is left for them. */
-function roomProblems(city: City, targets: Targets, path: string): readonly Problem[] {
-  const { coal, decomposition } = targets;
-  if (coal === undefined || decomposition === undefined) return [];
-  const given = Object.values(targets.areas ?? {}).map(({ cap }) => cap);
-  const room = coal.cap * (1 - decomposition.reserve) - total(given);
-  const open = Object.keys(city.areas).filter((id) => targets.areas?.[id] === undefined);
-  const floors = total(open.map((id) => decomposition.areas[id]?.floor ?? 0));
-  return floors <= room + tolerance * coal.cap
-    ? []
-    : [
-        {
-          code: 'E_RANGE_ORDER',
-          path,
-          seen: `floors ${kilotonnes(floors)} > ${kilotonnes(room)}`,
-          expected: 'floors <= cap x (1 - reserve) - areas.*.cap',
-        },
-      ];
-}
-
 function problemsOf(city: City, targets: Targets | undefined, prefix: string): readonly Problem[] {
   if (targets?.decomposition === undefined) return [];
   const path = `${prefix}.decomposition`;
@@ -95,8 +75,7 @@ function problemsOf(city: City, targets: Targets | undefined, prefix: string): r
     ];
   const shape = [...weightProblems(targets.decomposition, path), ...areaProblems(city, targets, path)];
   if (shape.length > 0) return shape;
-  const found = figureProblems(city, targets.decomposition, path);
-  return found.length > 0 ? found : roomProblems(city, targets, path);
+  return figureProblems(city, targets.decomposition, path);
 }
 
 /** Problems of the split of the coal cap, in the first year and in every later one. */

@@ -84,7 +84,8 @@ const amountToSplit = (targets: Targets, cap: number, reserve: number): number =
 
 /**
  * kt by area: caps of the scenario win, a decomposition gives the others theirs, and all caps with the reserve add up to
- * the city's cap. Areas without either are absent.
+ * the city's cap. Where the floors alone are above it, areas stay at their floors and the city's own cap decides (TGT-1).
+ * Areas without either are absent.
  */
 export function areaCaps(city: City, targets: Targets): ReadonlyMap<string, number> {
   const caps = new Map(Object.entries(targets.areas ?? {}).map(([area, { cap }]) => [area, cap]));
