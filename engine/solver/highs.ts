@@ -81,9 +81,10 @@ class LiveHighs implements LiveModel {
     const failure = this.#guard(() => {
       this.#prepare(program, options, integers);
       let code = this.#run(begin, options);
-      if (!integers && outcomeOf(this.#runtime, code) === 'failed') {
-        // Numerics that the interior point method cannot take; a second failure is told.
-        this.#model.options.set('solver', 'simplex');
+      // Numerics that one method cannot take (an answer of unknown state) another may; the last failure is told.
+      for (const method of ['simplex', 'ipm']) {
+        if (integers || outcomeOf(this.#runtime, code) !== 'failed') break;
+        this.#model.options.set('solver', method);
         code = this.#run(begin, options);
       }
       // Presolve has called an unbounded LP infeasible; where that can be, the simplex method has the last word.
