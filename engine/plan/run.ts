@@ -93,6 +93,9 @@ export function planScenario(scenario: CheckedScenario, options: PlanOptions, ho
   return withValues(run, beforePoint, model, { ...staged, result: staged.result, valve: final.valve });
 }
 
+/** Seconds for the question whether the relaxation has an answer. */
+const relaxedSeconds = 30;
+
 /** Builds and solves all stages with the measures of a city. */
 function attempt(
   run: Run,
@@ -101,6 +104,9 @@ function attempt(
 ): { readonly model: CityModel; readonly staged: Staged } {
   const { model, program } = buildPlan(run, city, before);
   run.report('solve');
+  // Where the relaxation has no answer nothing has; whole programs far out of reach can keep a solver busy for minutes.
+  const relaxed = run.solver.solve(program, { relax: true, timeLimit: relaxedSeconds });
+  if (relaxed.status === 'infeasible') return { model, staged: { result: relaxed, program, stages: [] } };
   const solveStage: SolveStage = (each, _stage, { start, seconds }) =>
     solve(run, 'solve', each, {
       ...(start === undefined ? {} : { start }),
