@@ -61,8 +61,12 @@ export interface Explained {
 }
 
 /** Seconds for one question, of the relaxation and with whole decisions; what is not decided by then stays in the conflict. */
-const linearSeconds = 4;
+const linearSeconds = 6;
 const wholeSeconds = 10;
+/** Any point will do. */
+const wholeGap = 0.5;
+/** Seconds for all repairs together; targets are asked first. */
+const repairSeconds = 30;
 
 /**
  * The conflict of an impossible program, whether it is minimal, and single repairs; `undefined` when a second solve,
@@ -75,43 +79,39 @@ export function explainConflict(
   clock: Clock,
 ): Explained | undefined {
   const families = familiesOf(model, program);
-  const linear = linearJudge(solver);
+  const linear: Judge = (each) =>
+    verdict(solver.solve(each, { relax: true, interior: true, timeLimit: linearSeconds }).status);
+  const whole: Judge = (each) =>
+    verdict(solver.solve(each, { gap: wholeGap, timeLimit: wholeSeconds }).status);
   const isLinear = linear(program) === 'infeasible';
-  const judge: Judge = isLinear
-    ? linear
-    : (each) => verdict(solver.solve(each, { gap: 0.5, timeLimit: wholeSeconds }).status);
+  const judge: Judge = isLinear ? either(linear, whole) : whole;
   if (!isLinear && judge(program) === 'feasible') return undefined;
-  const whole = filter(program, families, judge, clock);
+  const byFamily = filter(program, families, judge, clock);
   // Families first, then the single rows of the policies among them: far fewer questions than row by row.
   const rest = without(
     program,
-    families.filter((family) => !whole.kept.includes(family)),
+    families.filter((family) => !byFamily.kept.includes(family)),
   );
   const rows = filter(
     rest,
-    whole.kept.flatMap((family) => rowsOf(program, family)),
+    byFamily.kept.flatMap((family) => rowsOf(program, family)),
     judge,
     clock,
   );
   return {
     conflict: rows.kept.map((group) => wordsOf(model.city, group)),
-    conflictMinimal: whole.minimal && rows.minimal,
-    repairs: isLinear ? repairsOf(model.city, program, rows.kept, solver) : [],
+    conflictMinimal: byFamily.minimal && rows.minimal,
+    repairs: isLinear ? repairsOf(model.city, program, rows.kept, solver, clock.now) : [],
   };
 }
 
-/**
- * Feasibility of the relaxation. The plan's own costs guide the simplex better than none: on Liaocheng a question takes
- * 0.3 s with them and often minutes without. The rare one on which it stalls is asked again without costs.
- */
-function linearJudge(solver: Solver): Judge {
-  const ask = (each: LinearProgram) =>
-    verdict(solver.solve(each, { relax: true, timeLimit: linearSeconds }).status);
-  return (each) => {
-    const answer = ask(each);
-    return answer === 'unknown' ? ask({ ...each, cost: new Float64Array(each.columns) }) : answer;
+/** The relaxation is asked first; where it stays open, presolve of the whole program often decides in a second or two. */
+const either =
+  (first: Judge, second: Judge): Judge =>
+  (each) => {
+    const answer = first(each);
+    return answer === 'unknown' ? second(each) : answer;
   };
-}
 
 function verdict(status: string): ReturnType<Judge> {
   if (status === 'infeasible') return 'infeasible';
@@ -158,10 +158,21 @@ function wordsOf(city: City, { meaning, at, keys }: Group): Conflict {
 }
 
 /** For each policy ceiling in the conflict: the least value it could have with everything else kept. */
-function repairsOf(city: City, program: LinearProgram, kept: readonly Group[], solver: Solver): Repair[] {
+function repairsOf(
+  city: City,
+  program: LinearProgram,
+  kept: readonly Group[],
+  solver: Solver,
+  now: () => number,
+): Repair[] {
+  const until = now() + repairSeconds;
+  const isTarget = ({ meaning }: Group): boolean => familyCode(meaning).startsWith('TGT');
   return kept
     .filter(({ meaning, rows }) => meaning.kind === 'policy' && rows.length === 1)
+    .toSorted((one, other) => Number(isTarget(other)) - Number(isTarget(one)))
     .flatMap((group) => {
+      const left = until - now();
+      if (left <= 0) return [];
       const row = group.rows[0] ?? 0;
       const cap = program.rowUpper[row] ?? Infinity;
       const cost = new Float64Array(program.columns);
@@ -169,7 +180,7 @@ function repairsOf(city: City, program: LinearProgram, kept: readonly Group[], s
         cost[program.index[at] ?? 0] = program.value[at] ?? 0;
       const least = solver.solve(
         { ...without(program, [group]), cost },
-        { relax: true, timeLimit: wholeSeconds },
+        { relax: true, interior: true, timeLimit: Math.min(wholeSeconds, left) },
       );
       if (least.status !== 'optimal' || !Number.isFinite(cap) || least.objective <= cap) return [];
       const amount = least.objective - cap;

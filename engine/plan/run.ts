@@ -105,7 +105,7 @@ function attempt(
   const { model, program } = buildPlan(run, city, before);
   run.report('solve');
   // Where the relaxation has no answer nothing has; whole programs far out of reach can keep a solver busy for minutes.
-  const relaxed = run.solver.solve(program, { relax: true, timeLimit: relaxedSeconds });
+  const relaxed = run.solver.solve(program, { relax: true, interior: true, timeLimit: relaxedSeconds });
   if (relaxed.status === 'infeasible') return { model, staged: { result: relaxed, program, stages: [] } };
   const solveStage: SolveStage = (each, _stage, { start, seconds }) =>
     solve(run, 'solve', each, {

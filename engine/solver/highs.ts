@@ -136,12 +136,13 @@ class LiveHighs implements LiveModel {
     this.#basisInside = false;
     // A relaxation starts from its basis; a point would only take that away.
     if (integers && options.start !== undefined) this.#passStart(options.start);
-    const interior = program.columns + program.rows >= interiorFrom;
+    const isLarge = program.columns + program.rows >= interiorFrom;
+    const interior = isLarge || options.interior === true;
     model.options.set({
       presolve: 'choose',
       // From a basis, the simplex method is there in a few steps.
       solver: interior && !integers && !warm ? 'ipm' : 'choose',
-      mip_lp_solver: interior ? 'ipm' : 'choose',
+      mip_lp_solver: isLarge ? 'ipm' : 'choose',
       mip_rel_gap: options.gap ?? defaultGap,
       mip_max_nodes: options.nodeLimit ?? 2 ** 31 - 1,
       mip_heuristic_effort: options.heuristicEffort ?? defaultEffort,

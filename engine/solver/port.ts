@@ -18,6 +18,11 @@ export interface SolveOptions {
   readonly nodeLimit?: number;
   /** Share of the work that may go into the search for points, 0 to 1; a hint. */
   readonly heuristicEffort?: number;
+  /**
+   * A relaxation by the interior point method, a hint: slower where there is an answer, but on contradictions of the
+   * size of Liaocheng it takes 3 s where the simplex method now takes 3 s, now stalls for minutes.
+   */
+  readonly interior?: boolean;
 }
 
 export interface SolveProgress {

@@ -76,7 +76,9 @@ class Search {
 
   seconds = (): number => (performance.now() - this.#begin) / 1000;
   left = (): number => Math.max(0, this.#timeLimit - this.seconds());
-  proven = (): boolean => this.best !== undefined && gapBetween(this.best.objective, this.bound) <= this.gap;
+  /** Whether a point of this objective would end the question. */
+  ends = (objective: number): boolean => gapBetween(objective, this.bound) <= this.gap;
+  proven = (): boolean => this.best !== undefined && this.ends(this.best.objective);
 
   /** A time limit for a stage; none when the whole has none. */
   limit(share = 1): Pick<SolveOptions, 'timeLimit'> {
@@ -224,13 +226,15 @@ function searchAround(search: Search, live: LiveModel, relaxation: Float64Array)
         gap: search.gap * partGap,
         start: from.x,
         nodeLimit: partNodes,
+        stopWhen: ({ objective }) => objective !== undefined && search.ends(objective),
         ...search.limit(stageShare),
         ...search.hearingPart,
       }),
     );
     search.learnPart(point);
     search.tell();
-    if (search.best === from) return;
+    // A better last digit is not a better point.
+    if (gapBetween(from.objective, search.best?.objective ?? from.objective) <= search.gap * partGap) return;
   }
 }
 

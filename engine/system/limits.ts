@@ -30,7 +30,7 @@ export interface Limits extends LimitFamily {
 
 /** Adds the rows of a family of ceilings and keeps it for the compliance table; a family without rows is left out. */
 export function addLimits(context: SystemContext, family: LimitFamily): void {
-  const keys = tuples(family.over, family.where as never) as unknown as readonly (readonly string[])[];
+  const keys: readonly (readonly string[])[] = tuples(family.over, family.where);
   if (keys.length === 0) return;
   const { value, cap, name: _name, target: _target, lamp: _lamp, shown: _shown, ...meaning } = family;
   context.model.rows({

@@ -76,7 +76,7 @@ describe('the page opens on Liaocheng with a plan', () => {
       expect(await page.locator('[data-ledger="coal"] h2').innerText()).toBe(coal);
       expect(await number('coal')).toBeGreaterThan(1000);
       expect(await page.locator('[data-panel="compliance"] tbody tr').count()).toBeGreaterThanOrEqual(3);
-      expect(await page.locator('[data-panel="measures"] tbody tr').count()).toBe(5);
+      expect(await page.locator('[data-panel="measures"] tbody tr').count()).toBe(11);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width);
       await page.screenshot({ path: `${shots}/${language}-${viewport.width}.png` });
       await page.screenshot({ path: `${shots}/${language}-${viewport.width}-full.png`, fullPage: true });

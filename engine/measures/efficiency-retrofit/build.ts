@@ -124,6 +124,12 @@ function declare({ projects: records }: EfficiencyInput, context: MeasureContext
   };
 }
 
+/**
+ * Room for rounding in what a host can use at most. Without it RET-2 and RET-3 meet in the last digit where the use of a
+ * host is fixed, and CBC's preprocessing calls such a program infeasible.
+ */
+const roundingRoom = 1 + 1e-12;
+
 /** TJ that a share of the host's largest use would save in the months of a span, each weighed by a state. */
 function largestSaving(
   { context: { ports } }: Parts,
@@ -135,7 +141,7 @@ function largestSaving(
   const { largestUse } = ports.host(host);
   return sum(
     'TJ',
-    ports.time.monthsOf(span).map((month) => mul(quantity(part * largestUse(month), 'TJ'), state(month))),
+    ports.time.monthsOf(span).map((month) => mul(quantity(roundingRoom * part * largestUse(month), 'TJ'), state(month))),
   );
 }
 
