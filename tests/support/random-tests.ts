@@ -1,0 +1,95 @@
+/**
+ * Tests of a hundred seeded neighbours of Liaocheng, planned at `annual` with a wide gap so that they end in minutes:
+ * every plan is proven, every refusal is confirmed by CBC, an offered measure never raises the bound, and on a few of
+ * them a finer resolution never lowers it.
+ */
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Plan } from '../../engine/contract.js';
+import { loadSolvers } from '../../engine/solver/choose.js';
+import type { Solver } from '../../engine/solver/port.js';
+import { loadFile } from './load-file.js';
+import {
+  boundsAround,
+  boundsByResolution,
+  neighboursOf,
+  planNeighbour,
+  plannedBound,
+  relaxedOf,
+  secondOpinion,
+} from './random-laws.js';
+
+const file = 'liaocheng-2020.yaml';
+const count = 100;
+/** Neighbours that are compared at three resolutions. */
+const compared = 3;
+/** Times that each measure is offered, at least. */
+const offeredTimes = 5;
+const gap = 0.02;
+/** Relative, of one bound against another. */
+const tolerance = 1e-6;
+const minutes = 60_000;
+
+const atMost = (bound: number): number => bound * (1 + tolerance);
+
+/** Registers the tests of the first neighbours from a seed on. */
+export function testNeighbours(first: number): void {
+  const neighbours = neighboursOf(file, first, count);
+  const statuses: Plan['status'][] = [];
+  let solver: Solver;
+  beforeAll(async () => {
+    const { highs } = await loadSolvers(['highs']);
+    if (highs === undefined) throw new Error('HiGHS did not load');
+    solver = highs;
+  });
+
+  test.each(Object.keys(loadFile(file).city.measures))(
+    `%s is offered at least ${offeredTimes} times`,
+    (id) => {
+      expect(neighbours.filter(({ offered }) => offered === id).length).toBeGreaterThanOrEqual(offeredTimes);
+    },
+  );
+
+  describe('a neighbour is planned and proven, or impossible for CBC too, and no worse for what it is offered', () => {
+    test.each(neighbours)(
+      'seed $seed, offered $offered',
+      async (neighbour) => {
+        const planned = planNeighbour(solver, neighbour, gap);
+        const { plan } = planned;
+        statuses.push(plan.status);
+        const relaxed = relaxedOf(solver, neighbour, planned);
+        if (plan.status === 'impossible') expect(await secondOpinion(planned)).toBe('infeasible');
+        else if (plan.status === 'screening') {
+          expect(plan.proof.passed).toBe(true);
+          expect(plan.objective.gap).toBeLessThanOrEqual(gap);
+          expect(plannedBound(planned)).toBeLessThanOrEqual(atMost(plan.objective.value));
+        } else expect.unreachable(`${plan.status}: ${plan.reason?.en ?? ''}`);
+        const { offered, without } = boundsAround(solver, neighbour, relaxed);
+        expect(offered).toBeLessThanOrEqual(atMost(without));
+      },
+      10 * minutes,
+    );
+
+    test(`${count} were planned; some are impossible, most are not`, () => {
+      const impossible = statuses.filter((status) => status === 'impossible').length;
+      expect(statuses).toHaveLength(count);
+      expect(impossible).toBeGreaterThan(0.1 * count);
+      expect(impossible).toBeLessThan(0.3 * count);
+    });
+  });
+
+  test(
+    `${compared} neighbours: annual costs no more than monthly, monthly no more than standard`,
+    () => {
+      let left = compared;
+      for (const neighbour of neighbours) {
+        const [annual = NaN, monthly = NaN, standard = NaN] = boundsByResolution(solver, neighbour);
+        expect(annual, `seed ${neighbour.seed}`).toBeLessThanOrEqual(atMost(monthly));
+        expect(monthly, `seed ${neighbour.seed}`).toBeLessThanOrEqual(atMost(standard));
+        if (Number.isFinite(standard)) left -= 1;
+        if (left === 0) return;
+      }
+      expect.unreachable('too few neighbours have a plan');
+    },
+    20 * minutes,
+  );
+}
