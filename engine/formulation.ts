@@ -1,8 +1,80 @@
 /** FORMULATION.md: every set, decision and row of a model, from the definitions that built it. */
+import type { Model } from './model/builder.js';
 import { familyCode } from './model/row.js';
 import { ruleSets } from './rules/rules.js';
 import type { City } from './scenario/schema.js';
 import { buildCity } from './system/build.js';
+
+/** The city with every target, guardrail and contract that a scenario may leave out; their amounts do not show. */
+function withEveryLimit(city: City): City {
+  const { targets, guardrails, measures } = city;
+  const { 'external-power': imports } = measures;
+  const blocks = Object.entries(imports?.blocks ?? {});
+  return {
+    ...city,
+    targets: {
+      energy: { base: 1, provinceBase: 1, provinceIncrement: 1, progress: 1 },
+      intensity: { baseEnergy: 1, baseValueAdded: 1, reduction: 0 },
+      ...targets,
+      coal: { base: 1, baseYear: city.baseYear, cap: 1, reserve: 0, netCut: 1, ...targets.coal },
+    },
+    guardrails: {
+      valueAddedLoss: 1,
+      jobsByArea: 1,
+      subsidy: 1,
+      fund: 1,
+      keyProjects: 1,
+      householdBill: 1,
+      budget: 1,
+      bondPool: 1,
+      land: 1,
+      ...guardrails,
+    },
+    measures: {
+      ...measures,
+      ...(imports === undefined
+        ? {}
+        : {
+            'external-power': {
+              ...imports,
+              blocks: Object.fromEntries(blocks.map(([id, block]) => [id, { takeOrPay: 1, ...block }])),
+            },
+          }),
+    },
+  };
+}
+
+type Meaning = Model['meanings'][number];
+
+const rowHead = [
+  '| code 代码 | kind 类别 | keys 下标 | unit 单位 | formula 公式 | meaning 含义 |',
+  '|---|---|---|---|---|---|',
+];
+
+/** Lines of a table of rows, by code. */
+function rowLines(meanings: readonly Meaning[]): readonly string[] {
+  return meanings
+    .toSorted((left, right) => familyCode(left.meaning).localeCompare(familyCode(right.meaning), 'en'))
+    .map(
+      ({ meaning, over }) =>
+        `| ${familyCode(meaning)} | ${meaning.kind} | ${over.map(({ kind }) => kind).join(', ')} | ${meaning.unit} | $${meaning.formula.replaceAll('|', String.raw`\|`)}$ | ${meaning.says.zh}。${meaning.says.en}. |`,
+    );
+}
+
+/** Rows that other limits would bring. */
+function furtherRows(city: City, model: Model): readonly string[] {
+  const known = new Set(model.meanings.map(({ meaning }) => familyCode(meaning)));
+  const fuller = buildCity(withEveryLimit(city), ruleSets[city.rules]);
+  const further = fuller.model.meanings.filter(({ meaning }) => !known.has(familyCode(meaning)));
+  if (further.length === 0) return [];
+  return [
+    '## Rows of limits that this scenario does not set 本情景未设限值的约束',
+    '',
+    ...rowHead,
+    ...rowLines(further),
+    '',
+  ];
+}
 
 /** Markdown in Chinese and English of the model of a city. */
 export function formulation(city: City): string {
@@ -25,15 +97,10 @@ export function formulation(city: City): string {
     '',
     '## Rows 约束',
     '',
-    '| code 代码 | kind 类别 | keys 下标 | unit 单位 | formula 公式 | meaning 含义 |',
-    '|---|---|---|---|---|---|',
-    ...[...model.meanings]
-      .sort((left, right) => familyCode(left.meaning).localeCompare(familyCode(right.meaning), 'en'))
-      .map(
-        ({ meaning, over }) =>
-          `| ${familyCode(meaning)} | ${meaning.kind} | ${over.map(({ kind }) => kind).join(', ')} | ${meaning.unit} | $${meaning.formula.replaceAll('|', String.raw`\|`)}$ | ${meaning.says.zh}。${meaning.says.en}. |`,
-      ),
+    ...rowHead,
+    ...rowLines(model.meanings),
     '',
+    ...furtherRows(city, model),
     '## Objective 目标',
     '',
     'Stages: the choice of the scenario (least cost, least value added lost, fewest jobs at risk, largest coal cut within GRD-6), then least cost, then fewest projects, each within the tolerance of the ones before (row OBJ-1, added between solves). Without an objective in the scenario: least cost alone.',

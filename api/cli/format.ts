@@ -22,6 +22,16 @@ const shownUnits: Readonly<Record<string, Readonly<Record<Language, Shown>>>> = 
   MW: { zh: { factor: 1, unit: 'MW', digits: 1 }, en: { factor: 1, unit: 'MW', digits: 1 } },
   MWth: { zh: { factor: 1, unit: 'MWth', digits: 1 }, en: { factor: 1, unit: 'MWth', digits: 1 } },
   person: { zh: { factor: 1, unit: '人', digits: 0 }, en: { factor: 1, unit: 'persons', digits: 0 } },
+  household: {
+    zh: { factor: 1e-4, unit: '万户', digits: 2 },
+    en: { factor: 1, unit: 'households', digits: 0 },
+  },
+  project: { zh: { factor: 1, unit: '项', digits: 0 }, en: { factor: 1, unit: 'projects', digits: 0 } },
+  mu: { zh: { factor: 1, unit: '亩', digits: 0 }, en: { factor: 1, unit: 'mu', digits: 0 } },
+  '元/户': {
+    zh: { factor: 1, unit: '元/户', digits: 0 },
+    en: { factor: 1, unit: 'CNY/household', digits: 0 },
+  },
   'tce/万元': {
     zh: { factor: 1, unit: 'tce/万元', digits: 4 },
     en: { factor: 1, unit: 'tce/10k CNY', digits: 4 },

@@ -5,6 +5,7 @@ import { subset, type Key } from '../model/set.js';
 import { month, record, records, share, type Plain } from '../scenario/fields.js';
 import type { MeasurePorts } from '../system/ports.js';
 import {
+  begunIn,
   defineMeasure,
   type Built,
   type MeasureAction,
@@ -125,8 +126,7 @@ function declare(input: Input, { model, ports }: MeasureContext) {
   const lines = subset(ports.lines, (line) => Object.hasOwn(input.lines, line));
   const limitOf = (line: string): number =>
     Math.min(input.maximumShare ?? 1, input.lines[line]?.maximumShare ?? 0);
-  const allowed = (line: string, when: string): boolean =>
-    time.mayStart(when) && time.placeOf(when) + 1 >= (input.lines[line]?.from ?? 1);
+  const allowed = (line: string, when: string): boolean => time.mayStart(when, input.lines[line]?.from);
   const whole = subset(lines, (line) => ports.line(line).indivisible);
   const divisible = subset(lines, (line) => !ports.line(line).indivisible);
   const cut = model.variables({
@@ -185,18 +185,13 @@ function actionOf(ports: MeasurePorts, id: string, value: ValueOf): readonly Mea
   const { name, area, planned, indivisible } = ports.line(id);
   const family = indivisible ? 'line-closed' : 'line-cut';
   const months = ports.time.months.keys;
-  const tonnages = months.map((when) => value(family, id, when) * planned(when));
-  const begun = tonnages.findIndex((tonnage) => tonnage > 1e-6);
-  if (begun < 0) return [];
-  return [
-    {
-      object: id,
-      name,
-      area,
-      action: indivisible ? { zh: '整条停产', en: 'Close as a whole' } : { zh: '压减产量', en: 'Cut output' },
-      month: months[begun] ?? null,
-      amount: tonnages.reduce((total, tonnage) => total + tonnage, 0),
-      unit: 'kt',
-    },
-  ];
+  const cut = begunIn(
+    months,
+    months.map((when) => value(family, id, when) * planned(when)),
+  );
+  if (cut === undefined) return [];
+  const action = indivisible
+    ? { zh: '整条停产', en: 'Close as a whole' }
+    : { zh: '压减产量', en: 'Cut output' };
+  return [{ object: id, name, area, action, ...cut, unit: 'kt' }];
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { subset } from '../model/set.js';
 import { month, record, share } from '../scenario/fields.js';
-import { defineMeasure } from './measure.js';
+import { begunIn, defineMeasure } from './measure.js';
 
 const inputs = record({
   /** Largest extra cut of the lines of an enterprise by its class of performance; enterprises without a class have none. */
@@ -84,8 +84,7 @@ export default defineMeasure({
       code: 'quota-cut',
       unit: '1',
       over: [lines, time.months],
-      upper: (id, when) =>
-        time.mayStart(when) && time.placeOf(when) + 1 >= (input.from ?? 1) ? limitOf(id) : 0,
+      upper: (id, when) => (time.mayStart(when, input.from) ? limitOf(id) : 0),
       says: {
         zh: '限额追加压减的产量比例',
         en: 'Share of planned output that a quota cuts beyond other cuts',
@@ -96,23 +95,24 @@ export default defineMeasure({
     return {
       projects: [],
       quantities: ['quota-cut'],
+      // An order cuts at the same margin, so it is used up first (a quota cuts beyond the largest capacity cut).
+      order: lines.keys.flatMap((line) =>
+        time.months.keys.flatMap((when) => {
+          const first = ports.announced('line', line, when);
+          return first === undefined ? [] : [{ first, beyond: cut(line, when) }];
+        }),
+      ),
       actions: (value) =>
         lines.keys.flatMap((line) => {
           const { name, area, planned } = ports.line(line);
-          const tonnages = time.months.keys.map((when) => value('quota-cut', line, when) * planned(when));
-          const begun = tonnages.findIndex((tonnage) => tonnage > 1e-6);
-          if (begun < 0) return [];
-          return [
-            {
-              object: line,
-              name,
-              area,
-              action: { zh: '限额追加压减', en: 'Cut further under its quota' },
-              month: time.months.keys[begun] ?? null,
-              amount: tonnages.reduce((total, tonnage) => total + tonnage, 0),
-              unit: 'kt',
-            },
-          ];
+          const months = time.months.keys;
+          const cut = begunIn(
+            months,
+            months.map((when) => value('quota-cut', line, when) * planned(when)),
+          );
+          if (cut === undefined) return [];
+          const action = { zh: '限额追加压减', en: 'Cut further under its quota' };
+          return [{ object: line, name, area, action, ...cut, unit: 'kt' }];
         }),
     };
   },

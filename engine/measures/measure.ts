@@ -39,10 +39,22 @@ export interface SliderHint {
   readonly value: number;
 }
 
+/** An amount by month as an action tells it: in all, from the first month in which there is any; undefined when never. */
+export function begunIn(
+  months: readonly string[],
+  amounts: readonly number[],
+): Pick<MeasureAction, 'month' | 'amount'> | undefined {
+  const begun = amounts.findIndex((amount) => amount > 1e-6);
+  if (begun < 0) return undefined;
+  return { month: months[begun] ?? null, amount: amounts.reduce((total, amount) => total + amount, 0) };
+}
+
 export interface Built {
   /** Families of yes-no decisions and of quantities; attribution fixes them at the plan. */
   readonly projects: readonly string[];
   readonly quantities: readonly string[];
+  /** Pairs of single decisions of the same effect and cost: `beyond` is used only when `first` is used up. */
+  readonly order?: readonly { readonly first: Expression; readonly beyond: Expression }[];
   readonly actions: (value: ValueOf) => readonly MeasureAction[];
 }
 

@@ -74,8 +74,7 @@ export default defineMeasure({
     const candidateOf = (unit: string) =>
       input.candidates[unit] as NonNullable<(typeof input.candidates)[string]>;
     const candidates = subset(ports.units, (unit) => Object.hasOwn(input.candidates, unit));
-    const allowed = (unit: string, month: string): boolean =>
-      time.mayStart(month) && time.placeOf(month) + 1 >= (candidateOf(unit).from ?? 1);
+    const allowed = (unit: string, month: string): boolean => time.mayStart(month, candidateOf(unit).from);
     const stopped = model.variables({
       code: 'unit-stopped',
       unit: '1',

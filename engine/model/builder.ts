@@ -173,12 +173,11 @@ export class Model {
     };
   }
 
-  /** Opens an account. */
-  account<const Over extends Sets>(name: string, unit: string, over: Over): Account<Over> {
+  /** Opens an account over the sets of its type: whoever posts brings the keys. */
+  account<Over extends Sets>(name: string, unit: string): Account<Over> {
     const postings: Posting[] = [];
     this.#accounts.push(postings);
     const expected = unitOf(unit);
-    void over;
     return {
       name,
       unit,

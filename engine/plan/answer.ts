@@ -11,6 +11,7 @@ import { attribute } from './attribute.js';
 import { complianceOf } from './compliance.js';
 import { explainConflict } from './conflict.js';
 import { costsOf } from './costs.js';
+import { inOrder } from './in-order.js';
 import { fixIntegers } from './past.js';
 import { pricesOf } from './prices.js';
 import { reportsOf } from './reports.js';
@@ -56,7 +57,10 @@ export function sizeOf(program: LinearProgram): {
 }
 
 const reasons: Readonly<
-  Record<'undecided' | 'impossible' | 'failed' | 'screening' | 'feasible' | 'valve', Words>
+  Record<
+    'undecided' | 'impossible' | 'supply' | 'unmeasured' | 'failed' | 'screening' | 'feasible' | 'valve',
+    Words
+  >
 > = {
   valve: {
     zh: '不动用企业用煤限额（年末总闸）就没有方案：本方案已开闸限产，按真实毛利计费。',
@@ -67,6 +71,14 @@ const reasons: Readonly<
     en: 'No plan was found in time, and none was proven not to exist. Allow more time or a wider gap.',
   },
   impossible: { zh: '在这些条件下不存在任何方案。', en: 'No plan exists under these conditions.' },
+  supply: {
+    zh: '不设任何目标时供应就已不能满足；用上全部措施也不存在任何方案。',
+    en: 'Supply fails already without any target; with all measures no plan exists either.',
+  },
+  unmeasured: {
+    zh: '不采取措施时供应就已不能满足，因此没有可比的“无措施”情景；用上措施是否有方案未作判定。请先核对供应数据。',
+    en: 'Without measures supply already fails, so there is nothing to measure a plan against; whether one exists with measures is not decided. Check the supply figures first.',
+  },
   failed: { zh: '求解器没有给出可用的答案。', en: 'The solver gave no usable answer.' },
   screening: {
     zh: '年度粗算：不可行是确证，可行只是初筛。',
@@ -79,7 +91,13 @@ const reasons: Readonly<
 };
 
 /** The answer without values: undecided, impossible with its conflict, failed. */
-export function withoutValues(run: Run, model: CityModel, program: LinearProgram, result: SolveResult): Plan {
+export function withoutValues(
+  run: Run,
+  model: CityModel,
+  program: LinearProgram,
+  result: SolveResult,
+  impossible: 'impossible' | 'supply' | 'unmeasured' = 'impossible',
+): Plan {
   const nothing = { conflict: [], conflictMinimal: false, repairs: [] };
   const answer = (status: 'undecided' | 'failed', why = ''): Plan => ({
     ...header(run, program, run.now() - run.began),
@@ -102,8 +120,8 @@ export function withoutValues(run: Run, model: CityModel, program: LinearProgram
     return answer('failed', 'infeasible and feasible in two solves of one program');
   return {
     ...header(run, program, run.now() - run.began),
-    status: 'impossible',
-    reason: reasons.impossible,
+    status: impossible === 'unmeasured' ? 'undecided' : 'impossible',
+    reason: reasons[impossible],
     ...explained,
   };
 }
@@ -139,7 +157,7 @@ export function withValues(
   const rules = ruleSets[city.rules];
   run.report('settle', { gap: result.gap });
   const polished = polish(run, program, result.x);
-  const point: Point = { model, x: polished?.x ?? result.x };
+  const point: Point = { model, x: inOrder(model, program, polished?.x ?? result.x) };
   const objective = polished?.objective ?? result.objective;
   const ledgers = ledgersOf(point, before, rules);
   const status =

@@ -68,9 +68,10 @@ function line(
 
 /** The row with the largest value stands for its family. */
 function largest(after: Point, limits: Limits): Compliance {
+  const { shownAs } = limits;
   const rows = limits.keys.map((keys) => ({
     keys,
-    value: evaluate(limits.value(after.model, ...keys), after.x),
+    value: shownAs?.value(after.x, ...keys) ?? evaluate(limits.value(after.model, ...keys), after.x),
   }));
   const worst = rows.reduce((left, right) => (right.value > left.value ? right : left));
   const head = {
@@ -78,7 +79,8 @@ function largest(after: Point, limits: Limits): Compliance {
     code: familyCode(limits),
     name: limits.name(...worst.keys),
   };
-  return shown(head, limits.unit, 0, Math.max(0, worst.value), limits.cap(...worst.keys), hard);
+  const cap = shownAs?.cap ?? limits.cap(...worst.keys);
+  return shown(head, shownAs?.unit ?? limits.unit, 0, Math.max(0, worst.value), cap, hard);
 }
 
 function shown(

@@ -8,6 +8,7 @@ import { ruleSets } from '../rules/rules.js';
 import type { City, Resolution } from '../scenario/schema.js';
 import type { LiveModel, Solver } from '../solver/port.js';
 import { buildCity, openCity, type CityBuilder, type CityModel } from '../system/build.js';
+import { inOrder } from './in-order.js';
 import { firstMonthOf, fixPast } from './past.js';
 import { withoutMeasures } from './run.js';
 import { beforeGap, hasPoint, type CheckedScenario } from './run-context.js';
@@ -100,7 +101,8 @@ export function openQuick(hooks: QuickHooks): QuickSession {
     const seconds = { build: ready - built, solve: now() - ready };
     if (result.status !== 'optimal')
       return { status: result.status === 'infeasible' ? 'impossible' : 'failed', seconds };
-    return { ...describe({ model, x: result.x }, base), cost: result.objective + program.constant, seconds };
+    const x = inOrder(model, program, result.x);
+    return { ...describe({ model, x }, base), cost: result.objective + program.constant, seconds };
   };
   return {
     answer: (edits) => {

@@ -21,7 +21,7 @@ export interface PlanHooks {
 /** Relative gap at which a plan counts as proven. */
 const defaultGap = 1e-3;
 
-/** `before` is what everything is measured against, so it is solved closer than a plan. */
+/** `before` is what everything is measured against, so it is solved ten times closer than a plan, down to this. */
 export const beforeGap = 1e-4;
 
 /** One run. */

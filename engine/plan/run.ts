@@ -56,7 +56,12 @@ function solveBefore(run: Run): { model: CityModel; result: SolveResult } {
   run.report('before');
   const { city } = run.scenario;
   const model = buildCity(withoutMeasures(city), rulesOf(city), { resolution: run.resolution, free: true });
-  return { model, result: solve(run, 'before', model.program, { gap: Math.min(run.gap, beforeGap) }) };
+  return {
+    model,
+    result: solve(run, 'before', model.program, {
+      gap: Math.min(run.gap, Math.max(beforeGap, run.gap / 10)),
+    }),
+  };
 }
 
 /** The program that is handed to the solver: past months fixed at `before`. */
@@ -78,7 +83,16 @@ export function planScenario(scenario: CheckedScenario, options: PlanOptions, ho
   const run = begin(scenario, options, hooks);
   const { city } = scenario;
   const before = solveBefore(run);
-  if (!hasPoint(before.result)) return withoutValues(run, before.model, before.model.program, before.result);
+  if (!hasPoint(before.result)) {
+    const { model, result } = before;
+    return withoutValues(
+      run,
+      model,
+      model.program,
+      result,
+      result.status === 'infeasible' ? asked(run) : 'impossible',
+    );
+  }
   const beforePoint: Point = { model: before.model, x: before.result.x };
   // The closing valve stays shut while there is a plan without it (model.md section 3, enterprise-quota).
   const shut = withoutLastResort(city.measures);
@@ -95,6 +109,14 @@ export function planScenario(scenario: CheckedScenario, options: PlanOptions, ho
 
 /** Seconds for the question whether the relaxation has an answer. */
 const relaxedSeconds = 30;
+const relaxation = { relax: true, interior: true, timeLimit: relaxedSeconds } as const;
+
+/** Where supply fails without measures: whether all measures together could help it, the past left open. */
+function asked(run: Run): 'supply' | 'unmeasured' {
+  const { city } = run.scenario;
+  const { program } = buildCity(city, rulesOf(city), { resolution: run.resolution });
+  return run.solver.solve(program, relaxation).status === 'infeasible' ? 'supply' : 'unmeasured';
+}
 
 /** Builds and solves all stages with the measures of a city. */
 function attempt(
@@ -105,7 +127,7 @@ function attempt(
   const { model, program } = buildPlan(run, city, before);
   run.report('solve');
   // Where the relaxation has no answer nothing has; whole programs far out of reach can keep a solver busy for minutes.
-  const relaxed = run.solver.solve(program, { relax: true, interior: true, timeLimit: relaxedSeconds });
+  const relaxed = run.solver.solve(program, relaxation);
   if (relaxed.status === 'infeasible') return { model, staged: { result: relaxed, program, stages: [] } };
   const solveStage: SolveStage = (each, _stage, { start, seconds }) =>
     solve(run, 'solve', each, {

@@ -10,6 +10,7 @@ import { isBranch } from './path.js';
 import { deepFreeze } from './plain.js';
 import { CityScenario, type City } from './schema.js';
 import { sourcesOf, type Provenance } from './sources.js';
+import { marginWarnings } from './warn-margins.js';
 import { warningsOf } from './warnings.js';
 
 export type LoadResult =
@@ -64,6 +65,9 @@ export function loadScenario(input: ScenarioInput): LoadResult {
     canonical,
     hash: hashOf(canonical),
     provenance: sources.provenance,
-    warnings: warningsOf(sources.provenance, parsed.data.sources, sources.cited),
+    warnings: [
+      ...warningsOf(sources.provenance, parsed.data.sources, sources.cited),
+      ...marginWarnings(city),
+    ],
   };
 }

@@ -106,10 +106,10 @@ function openHeat(city: City, model: Model, { networks }: Sets, { periods, month
       where: (network, source, month) =>
         sources.get(network)?.has(source) === true &&
         peakOf(city, must(city.networks[network], network), month) > 0,
-      formula: String.raw`\sum_{j \ne i} C_{j,m} + \sum_l (1-\lambda_l)\overline{L}_l \ge \min(g_n \hat{D}^h_{n,m},\, C^{0}_{n,-i})`,
+      formula: String.raw`\sum_{j \ne i} C_{j,m} + \sum_l (1-\lambda_l)\overline{L}_l \ge \min(g_n \hat{D}^h_{n,m},\, C^{0}_{n,-i}) + g_n \sum_j \hat{A}_{n,j,m}`,
       says: {
-        zh: '任一热源停运后仍保证规定比例的供热',
-        en: 'After the loss of any one source the guaranteed share of heat remains',
+        zh: '任一热源停运后仍保证规定比例的供热（含各项措施新增的尖峰）',
+        en: 'After the loss of any one source the guaranteed share of heat remains, also of the peaks that measures add',
       },
     }),
   };

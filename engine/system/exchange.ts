@@ -3,10 +3,10 @@
  * Both are figures held by rows of their own. Only the base export may fall, within its limit and at its price, so that
  * a city cannot meet a target by ceasing to export unseen.
  */
-import type { Variables } from '../model/builder.js';
+import type { VariableMeaning, Variables } from '../model/builder.js';
 import { constant, mul, quantity, scale, sum } from '../model/expression.js';
-import { eq, le } from '../model/row.js';
-import { keySet, subset, type Key, type KeySet } from '../model/set.js';
+import { eq, le, type RowMeaning } from '../model/row.js';
+import { keySet, subset, type Key, type KeySet, type Sets } from '../model/set.js';
 import type { City } from '../scenario/schema.js';
 import { energyOfMegawattHour } from '../units/conversion.js';
 import { must, type SystemContext } from './context.js';
@@ -35,6 +35,17 @@ function levelsOf({ city, calendar }: SystemContext, shaped: Shaped, from = 0): 
   );
 }
 
+/** The same by member and period, for all members of a set. */
+function levelsBy(
+  context: SystemContext,
+  set: Iterable<string>,
+  figureOf: (id: string) => Shaped,
+  from = 0,
+): (id: string, period: string) => number {
+  const levels = new Map([...set].map((id) => [id, levelsOf(context, figureOf(id), from)]));
+  return (id, period) => levels.get(id)?.get(period) ?? 0;
+}
+
 /** Adds PWR-6: existing import and export of each node. */
 export function addBaseExchange(context: SystemContext): void {
   addImport(context);
@@ -47,28 +58,44 @@ function exchanging({ city, sets }: SystemContext, way: 'import' | 'export') {
   return { nodes, figureOf };
 }
 
-function addImport(context: SystemContext): void {
-  const { calendar, model, balances } = context;
-  const { nodes, figureOf } = exchanging(context, 'import');
-  const levels = new Map(nodes.keys.map((node) => [node as string, levelsOf(context, figureOf(node))]));
-  const power = model.variables({
-    code: 'base-import',
-    unit: 'MW',
-    over: [nodes, calendar.periods],
-    says: { zh: '既有外受电', en: 'Base import' },
-  });
+/** Power that follows its figure in every period: a decision, held by a row of its own. */
+function heldPower<Kind extends string>(
+  context: SystemContext,
+  over: KeySet<Kind>,
+  figureOf: (id: string) => Shaped,
+  decision: Pick<VariableMeaning<Sets>, 'code' | 'says'>,
+  rule: Pick<RowMeaning, 'code' | 'kind' | 'formula' | 'says'>,
+): Variables<readonly [KeySet<Kind>, KeySet<'period'>]> {
+  const { calendar, model } = context;
+  const levels = levelsBy(context, over, figureOf);
+  const power = model.variables({ ...decision, unit: 'MW', over: [over, calendar.periods] });
   model.rows({
-    code: 'PWR-6',
-    kind: 'supply',
+    ...rule,
     unit: 'MW',
-    over: [nodes, calendar.periods],
-    formula: String.raw`X^{in}_{b,s} = \overline{X}^{in}_{b,s}`,
-    says: {
-      zh: '既有外受电由省级调度，按既定曲线',
-      en: 'Base import follows its figure: the province dispatches it',
-    },
-    row: (node, period) => eq(power(node, period), megawatts(levels.get(node)?.get(period) ?? 0)),
+    over: [over, calendar.periods],
+    row: (...keys) => eq(power(...keys), megawatts(levels(...keys))),
   });
+  return power;
+}
+
+function addImport(context: SystemContext): void {
+  const { calendar, balances } = context;
+  const { nodes, figureOf } = exchanging(context, 'import');
+  const power = heldPower(
+    context,
+    nodes,
+    figureOf,
+    { code: 'base-import', says: { zh: '既有外受电', en: 'Base import' } },
+    {
+      code: 'PWR-6',
+      kind: 'supply',
+      formula: String.raw`X^{in}_{b,s} = \overline{X}^{in}_{b,s}`,
+      says: {
+        zh: '既有外受电由省级调度，按既定曲线',
+        en: 'Base import follows its figure: the province dispatches it',
+      },
+    },
+  );
   for (const node of nodes)
     for (const period of calendar.periods) balances.power.put(author, power(node, period), node, period);
 }
@@ -76,7 +103,7 @@ function addImport(context: SystemContext): void {
 function addExport(context: SystemContext): void {
   const { city, calendar, model, balances, ledgers } = context;
   const { nodes, figureOf } = exchanging(context, 'export');
-  const levels = new Map(nodes.keys.map((node) => [node as string, levelsOf(context, figureOf(node))]));
+  const levels = levelsBy(context, nodes, figureOf);
   const power = model.variables({
     code: 'base-export',
     unit: 'MW',
@@ -105,7 +132,7 @@ function addExport(context: SystemContext): void {
     row: (node, period) =>
       eq(
         sum('MW', [power(node, period), ...(falling.has(node) ? [cut(node, period)] : [])]),
-        megawatts(levels.get(node)?.get(period) ?? 0),
+        megawatts(levels(node, period)),
       ),
   });
   for (const node of nodes)
@@ -127,13 +154,8 @@ function addExport(context: SystemContext): void {
 
 function limitCut(context: SystemContext, falling: KeySet<'node'>, cut: ByNode): void {
   const { city, calendar, model } = context;
-  const from = city.time.dispatchFrom - 1;
-  const open = new Map(
-    falling.keys.map((node) => [
-      node as string,
-      levelsOf(context, must(city.nodes[node]?.export, 'export'), from),
-    ]),
-  );
+  const figureOf = (node: string): Shaped => must(city.nodes[node]?.export, 'export');
+  const open = levelsBy(context, falling, figureOf, city.time.dispatchFrom - 1);
   model.rows({
     code: 'PWR-6',
     part: 'cut',
@@ -146,10 +168,7 @@ function limitCut(context: SystemContext, falling: KeySet<'node'>, cut: ByNode):
       en: 'The base export falls by its allowed share at most, and not before decisions begin',
     },
     row: (node, period) =>
-      le(
-        cut(node, period),
-        megawatts((city.nodes[node]?.exportMayFall ?? 0) * (open.get(node)?.get(period) ?? 0)),
-      ),
+      le(cut(node, period), megawatts((city.nodes[node]?.exportMayFall ?? 0) * open(node, period))),
   });
 }
 
@@ -159,25 +178,21 @@ const newShare = ({ energy, baseYear }: City['primary'][string]): number =>
 
 /** Adds PWR-7: power of sun, wind, waste and the like, by its profile. */
 export function addPrimaryPower(context: SystemContext): void {
-  const { city, calendar, model, balances, ledgers } = context;
+  const { city, calendar, balances, ledgers } = context;
   const sources = keySet('primary', Object.keys(city.primary));
   const sourceOf = (id: string) => must(city.primary[id], id);
-  const levels = new Map(sources.keys.map((id) => [id as string, levelsOf(context, sourceOf(id))]));
-  const power = model.variables({
-    code: 'primary-power',
-    unit: 'MW',
-    over: [sources, calendar.periods],
-    says: { zh: '一次电力出力', en: 'Primary power' },
-  });
-  model.rows({
-    code: 'PWR-7',
-    kind: 'physics',
-    unit: 'MW',
-    over: [sources, calendar.periods],
-    formula: String.raw`R_{i,s} = \overline{R}_{i,s}`,
-    says: { zh: '一次电力按出力曲线', en: 'Primary power follows its profile' },
-    row: (id, period) => eq(power(id, period), megawatts(levels.get(id)?.get(period) ?? 0)),
-  });
+  const power = heldPower(
+    context,
+    sources,
+    sourceOf,
+    { code: 'primary-power', says: { zh: '一次电力出力', en: 'Primary power' } },
+    {
+      code: 'PWR-7',
+      kind: 'physics',
+      formula: String.raw`R_{i,s} = \overline{R}_{i,s}`,
+      says: { zh: '一次电力按出力曲线', en: 'Primary power follows its profile' },
+    },
+  );
   for (const id of sources) {
     const source = sourceOf(id);
     const node = source.node as Key<'node'>;

@@ -1,5 +1,5 @@
 /** The sources of a heat network in the base fleet, and their capacity after the loss of one of them (HEA-2). */
-import type { Expression } from '../model/expression.js';
+import { scale, type Expression } from '../model/expression.js';
 import type { Key } from '../model/set.js';
 import type { City } from '../scenario/schema.js';
 import { must, type SystemContext } from './context.js';
@@ -38,6 +38,21 @@ export function putHeatCapacity(
         lost as Key<'source'>,
         month,
       );
+}
+
+/** Puts what a measure adds to the design peak in every HEA-2 row of its network: the guaranteed share of it must remain. */
+export function putHeatDraw(
+  { balances, city }: SystemContext,
+  author: string,
+  network: string,
+  month: Key<'month'>,
+  peak: Expression,
+): void {
+  const guaranteed = scale(-must(city.networks[network], network).guaranteedShare, peak);
+  for (const lost of sourcesOf(city, network)) {
+    const keys = [network as Key<'network'>, lost as Key<'source'>, month] as const;
+    if (balances.heatLoss.has(...keys)) balances.heatLoss.put(author, guaranteed, ...keys);
+  }
 }
 
 /** MWth that each source of the base fleet offers in a month. */

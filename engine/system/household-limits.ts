@@ -1,8 +1,11 @@
-/** Policy rows on households: tasks (HHD-1.task) and the guardrail on bills (GRD-5). Measures name them, the system keeps them. */
-import { constant, mul, quantity, type Expression } from '../model/expression.js';
-import { ge, le } from '../model/row.js';
+/**
+ * Policy on households: tasks (HHD-1.task), the pool of subsidies (HHD-3) and the guardrail on bills (GRD-5). Measures name
+ * what is asked, the system keeps it.
+ */
+import { constant, evaluate, minus, mul, quantity, type Expression } from '../model/expression.js';
 import { keySet, type Key, type KeySet } from '../model/set.js';
 import { must, type SystemContext } from './context.js';
+import { addLimits } from './limits.js';
 
 /** What a household pays more in a year with an option, MCNY, and the households that have it by the end of a year. */
 export interface Charge {
@@ -15,9 +18,9 @@ export interface Charge {
 
 /** At least so many households by the end of a year. */
 export interface Task {
+  readonly author: string;
   readonly task: string;
   readonly year: Key<'year'>;
-  readonly households: Expression;
   readonly least: number;
 }
 
@@ -26,44 +29,95 @@ export interface HouseholdRequests {
   readonly groups: KeySet<'group'>;
   readonly tasks: readonly Task[];
   readonly charges: readonly Charge[];
+  /** Most that subsidies may come to in a year, MCNY. */
+  readonly funds: readonly number[];
 }
 
-/** Tasks of households (HHD-1.task) and their bills (GRD-5). */
-export function addHouseholdLimits({ city, calendar, model }: SystemContext, parts: HouseholdRequests): void {
-  const { tasks, charges } = parts;
-  const asked = (task: string, year: string): Task | undefined =>
-    tasks.find((each) => each.task === task && (each.year as string) === year);
-  const taskIds = keySet('task', new Set(tasks.map(({ task }) => task)));
-  if (taskIds.size > 0)
-    model.rows({
-      code: 'HHD-1',
-      part: 'task',
-      kind: 'policy',
-      unit: 'household',
-      over: [taskIds, calendar.years],
-      where: (task, year) => asked(task, year) !== undefined,
-      formula: String.raw`\sum_{g,\, o \in O_k} n_{g,o,\text{last}(y)} \ge \underline{N}_{k,y}`,
-      says: {
-        zh: '散煤治理改造户数不少于任务',
-        en: 'No fewer households are converted than the task asks',
-      },
-      row: (task, year) => {
-        const { households, least } = must(asked(task, year), task);
-        return ge(households, constant(least, 'household'));
-      },
-    });
-  const cap = city.guardrails.householdBill;
+const yuanOfMillions = 1e6;
+
+/** Fewer households than half a one are none: a solver leaves crumbs. */
+const crumb = 0.5;
+
+/** HHD-1.task, HHD-3 and GRD-5. */
+export function addHouseholdLimits(context: SystemContext, parts: HouseholdRequests): void {
+  addTasks(context, parts);
+  addFunds(context, parts);
+  addBills(context, parts);
+}
+
+function addTasks(context: SystemContext, { tasks }: HouseholdRequests): void {
+  const asked = (id: string, year: string): Task | undefined =>
+    tasks.find((each) => each.task === id && (each.year as string) === year);
+  const ids = keySet('task', new Set(tasks.map(({ task }) => task)));
+  if (ids.size === 0) return;
+  addLimits(context, {
+    code: 'HHD-1',
+    part: 'task',
+    kind: 'policy',
+    unit: 'household',
+    lamp: 'hard',
+    over: [ids, context.calendar.years],
+    where: (id, year) => asked(id, year) !== undefined,
+    formula: String.raw`\underline{N}_{k,y} - \sum_{g,\, o \in O_k} n_{g,o,\text{last}(y)} \le 0`,
+    says: {
+      zh: '散煤治理改造户数不少于任务',
+      en: 'No fewer households are converted than the task asks',
+    },
+    target: (id) => `task/${id}`,
+    name: (id) =>
+      id === 'total'
+        ? { zh: '散煤治理任务未完成户数', en: 'Households of the task still to convert' }
+        : {
+            zh: `散煤治理任务未完成户数（${id}）`,
+            en: `Households of the task still to convert (${id})`,
+          },
+    value: (model, id = '', year = '') =>
+      minus(
+        constant(must(asked(id, year), id).least, 'household'),
+        model.ledgers.tasks.total(([task, when]) => task === id && when === year),
+      ),
+    cap: () => 0,
+  });
+}
+
+function addFunds(context: SystemContext, { funds: [most] }: HouseholdRequests): void {
+  if (most === undefined) return;
+  addLimits(context, {
+    code: 'HHD-3',
+    kind: 'policy',
+    unit: 'MCNY',
+    lamp: 'hard',
+    over: [context.calendar.years],
+    formula: String.raw`\sum_{g,o} \left( z_o (n_{g,o,\text{last}(y)} - n_{g,o,\text{last}(y-1)}) + r_o \sum_{m \in y} \sigma_{g,m} n_{g,o,m-1} \right) \le \overline{Z}^{h}`,
+    says: {
+      zh: '清洁取暖补贴不超过资金盘子',
+      en: 'Clean-heating subsidies stay within their pool',
+    },
+    target: () => 'household-subsidy',
+    name: () => ({ zh: '清洁取暖补贴', en: 'Clean-heating subsidies' }),
+    value: (model, year = '') =>
+      model.ledgers.subsidy.total(
+        ([pool, month]) => pool === 'households' && month?.startsWith(year) === true,
+      ),
+    cap: () => most,
+  });
+}
+
+function addBills(context: SystemContext, { groups, charges }: HouseholdRequests): void {
+  const cap = context.city.guardrails.householdBill;
   if (cap === undefined || charges.length === 0) return;
   const billed = (...keys: readonly string[]): Charge | undefined =>
     charges.find(({ group, option, year }) => [group, option, year].every((key, at) => key === keys[at]));
-  model.rows({
+  const charged = (keys: readonly string[]): Charge => must(billed(...keys), keys.join(' '));
+  addLimits(context, {
     code: 'GRD-5',
     kind: 'policy',
     unit: 'MCNY',
+    lamp: 'hard',
     over: [
-      parts.groups,
+      groups,
       keySet('option', new Set(charges.map(({ option }) => option as string))),
-      calendar.years,
+      context.calendar.years,
     ],
     where: (...keys) => billed(...keys) !== undefined,
     formula: String.raw`(\Delta_{g,o} - \overline{\Delta})\, n_{g,o,\text{last}(y)} \le 0`,
@@ -71,9 +125,25 @@ export function addHouseholdLimits({ city, calendar, model }: SystemContext, par
       zh: '改造户年取暖支出的增加不超过上限',
       en: 'What a converted household pays more in a year stays within its limit',
     },
-    row: (...keys) => {
-      const { extra, households } = must(billed(...keys), keys.join(' '));
-      return le(mul(quantity(extra - cap, 'MCNY/household'), households), constant(0, 'MCNY'));
+    target: () => 'household-bill',
+    name: () => ({
+      zh: '改造户年取暖支出增加（最大）',
+      en: 'What a converted household pays more in a year (largest)',
+    }),
+    shown: 'largest',
+    // The row is a switch; people know the bill of the dearest option that is used.
+    shownAs: {
+      unit: '元/户',
+      cap: cap * yuanOfMillions,
+      value: (x, ...keys) => {
+        const { extra, households } = charged(keys);
+        return evaluate(households, x) > crumb ? extra * yuanOfMillions : 0;
+      },
     },
+    value: (_model, ...keys) => {
+      const { extra, households } = charged(keys);
+      return mul(quantity(extra - cap, 'MCNY/household'), households);
+    },
+    cap: () => 0,
   });
 }

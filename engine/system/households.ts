@@ -49,7 +49,9 @@ export interface HouseholdPorts {
   /** Households of a group that no longer heat with loose coal in a month. */
   convert(author: string, group: Key<'group'>, month: Key<'month'>, conversion: Conversion): void;
   /** A task: a target, so it is left out where targets are. */
-  oblige(task: Task): void;
+  oblige(task: Task & { readonly households: Expression }): void;
+  /** Most that the pool of subsidies for households may give in a year, MCNY (HHD-3). */
+  limitSubsidies(most: number): void;
   /** A bill, to be held by the guardrail GRD-5. */
   charge(charge: Charge): void;
 }
@@ -73,6 +75,7 @@ export interface Households {
   /** What measures of the build at hand ask to be held by policy rows. */
   readonly tasks: Task[];
   readonly charges: Charge[];
+  readonly funds: number[];
 }
 
 const author = 'households';
@@ -121,12 +124,8 @@ export function addHouseholds(context: SystemContext): Households {
   const groups = keySet('group', Object.keys(city.households));
   const known = new Map(groups.keys.map((id) => [id as string, groupFacts(context, id)]));
   const group = (id: string): GroupFacts => must(known.get(id), id);
-  const real: Households['real'] = model.account(
-    'real loose coal',
-    'kt',
-    [] as unknown as readonly [KeySet<'area'>, KeySet<'span'>],
-  );
-  const parts = { groups, group, real, tasks: [], charges: [] };
+  const real: Households['real'] = model.account('real loose coal', 'kt');
+  const parts = { groups, group, real, tasks: [], charges: [], funds: [] };
   if (groups.size === 0) return { ...parts, rows: undefined };
   const loose = model.variables({
     code: 'household-loose',
@@ -223,9 +222,9 @@ function postSpan(
 }
 
 /** The ports of households; a new build begins with no tasks. */
-export function householdPorts({ city }: SystemContext, parts: Households): HouseholdPorts {
-  const { groups, group, rows, tasks, charges } = parts;
-  tasks.length = charges.length = 0;
+export function householdPorts({ city, ledgers }: SystemContext, parts: Households): HouseholdPorts {
+  const { groups, group, rows, tasks, charges, funds } = parts;
+  tasks.length = charges.length = funds.length = 0;
   return {
     groups,
     group,
@@ -236,7 +235,11 @@ export function householdPorts({ city }: SystemContext, parts: Households): Hous
       if (peakPower > 0)
         rows?.feeder.put(by, mul(quantity(peakPower, 'MW/household'), households), id, month);
     },
-    oblige: (task) => void tasks.push(task),
+    oblige: ({ households, ...task }) => {
+      ledgers.tasks.put(task.author, households, task.task as Key<'task'>, task.year);
+      tasks.push(task);
+    },
+    limitSubsidies: (most) => void funds.push(most),
     charge: (charge) => void charges.push(charge),
   };
 }

@@ -8,6 +8,7 @@ import type { Key, KeySet } from '../model/set.js';
 import { ruleSets, type RuleSet } from '../rules/rules.js';
 import type { City } from '../scenario/schema.js';
 import { standardCoalOf } from '../units/conversion.js';
+import type { MeasureCostLine } from './ports.js';
 import type { Calendar } from './time.js';
 import { must } from './context.js';
 import { openProjects, type ProjectAccounts } from './projects.js';
@@ -38,22 +39,13 @@ export type Use =
   | 'loss';
 
 export type CostLine =
+  | MeasureCostLine
   | 'coal'
   | 'fuel'
   | 'electricity-import'
   | 'unit-variable'
   | 'unit-fixed'
   | 'boiler-other'
-  | 'retrofit-capital'
-  | 'retrofit-operation'
-  | 'settlement'
-  | 'efficiency-capital'
-  | 'efficiency-operation'
-  | 'line-margin'
-  | 'admission-margin'
-  | 'household-capital'
-  | 'household-operation'
-  | 'take-or-pay'
   | 'export-lost'
   | 'shedding';
 
@@ -80,15 +72,20 @@ export interface Ledgers {
   readonly coal: Account<Places>;
   /** ktce; the carrier is a column of coal, the id of a fuel, `electricity` or `heat`. */
   readonly energy: Account<Places>;
+  /** Of both ledgers the part that is used as raw material, also where the rules of its year leave it out; kt and ktce. */
+  readonly feedstockCoal: Account<Places>;
+  readonly feedstockEnergy: Account<Places>;
   /** MCNY by line and span, at present value in the first year. */
   readonly cost: Account<readonly [KeySet<'line'>, KeySet<'span'>]>;
   /** MCNY by area, span and way: `lost`, or below zero `gained` by admitted projects. */
   readonly valueAdded: Account<readonly [KeySet<'area'>, KeySet<'span'>, KeySet<'way'>]>;
   /** Jobs at risk by area and month. */
   readonly jobs: Account<readonly [KeySet<'area'>, KeySet<'month'>]>;
-  /** MCNY by pool (`subsidy`: item 19; `fund`: item 16) and month. */
+  /** MCNY by pool (`subsidy`: item 19; `fund`: item 16; `households`: clean heating) and month. */
   readonly subsidy: Account<readonly [KeySet<'pool'>, KeySet<'month'>]>;
   readonly projects: ProjectAccounts;
+  /** Households converted, by task and year. */
+  readonly tasks: Account<readonly [KeySet<'task'>, KeySet<'year'>]>;
   /** Equal value of electricity in the year of a span, ktce/GWh. */
   equalValue(span: string): number;
   /** Rules of the year of a span. */
@@ -106,7 +103,6 @@ export interface Ledgers {
   pay(author: string, line: CostLine, span: Key<'span'>, amount: Expression): void;
 }
 
-const none = [] as const;
 const as = <Kind extends string>(key: string): Key<Kind> => key as Key<Kind>;
 
 /** Rules of each year of the horizon. */
@@ -123,9 +119,11 @@ export const discountOf = ({ year: first, economy }: City, year: string): number
 
 /** Opens the accounts of a city. */
 export function openLedgers(city: City, rules: RuleSet, model: Model): Ledgers {
-  const coal = model.account('coal', 'kt', none as unknown as Places);
-  const energy = model.account('energy', 'ktce', none as unknown as Places);
-  const cost = model.account('cost', 'MCNY', none as unknown as readonly [KeySet<'line'>, KeySet<'span'>]);
+  const coal = model.account<Places>('coal', 'kt');
+  const energy = model.account<Places>('energy', 'ktce');
+  const feedstockCoal = model.account<Places>('coal as raw material', 'kt');
+  const feedstockEnergy = model.account<Places>('energy as raw material', 'ktce');
+  const cost = model.account<readonly [KeySet<'line'>, KeySet<'span'>]>('cost', 'MCNY');
   const byYear = rulesByYear(city, rules);
   const rulesOf = (span: string): RuleSet => must(byYear.get(span.slice(0, 4)), `rules of ${span}`);
   const equalValue = (span: string): number =>
@@ -150,28 +148,27 @@ export function openLedgers(city: City, rules: RuleSet, model: Model): Ledgers {
   return {
     coal,
     energy,
+    feedstockCoal,
+    feedstockEnergy,
     cost,
     equalValue,
     rulesOf,
-    valueAdded: model.account(
-      'value added lost',
-      'MCNY',
-      none as unknown as readonly [KeySet<'area'>, KeySet<'span'>, KeySet<'way'>],
-    ),
-    jobs: model.account(
-      'jobs at risk',
-      'person',
-      none as unknown as readonly [KeySet<'area'>, KeySet<'month'>],
-    ),
+    valueAdded: model.account('value added lost', 'MCNY'),
+    jobs: model.account('jobs at risk', 'person'),
     projects: openProjects(model),
-    subsidy: model.account('subsidy', 'MCNY', none as unknown as readonly [KeySet<'pool'>, KeySet<'month'>]),
+    tasks: model.account('households of a task', 'household'),
+    subsidy: model.account('subsidy', 'MCNY'),
     burnCoal: (burner, amount, { heatValue, price, kind }) => {
       const { feedstockDeducted, feedstockCoalCounted } = rulesOf(burner.span);
       const keys = keysOf(burner, kind);
       const isFeedstock = burner.use === 'feedstock';
+      const held = mul(quantity(standardCoalOf(heatValue), 'ktce/kt'), amount);
+      if (isFeedstock) {
+        feedstockCoal.put(burner.author, amount, ...keys);
+        feedstockEnergy.put(burner.author, held, ...keys);
+      }
       if (!isFeedstock || feedstockCoalCounted) coal.put(burner.author, amount, ...keys);
-      if (!isFeedstock || !feedstockDeducted)
-        energy.put(burner.author, mul(quantity(standardCoalOf(heatValue), 'ktce/kt'), amount), ...keys);
+      if (!isFeedstock || !feedstockDeducted) energy.put(burner.author, held, ...keys);
       pay(burner.author, 'coal', burner.span, mul(quantity(price, 'MCNY/kt'), amount));
     },
     burnFuel: (burner, fuel, amount) => {
@@ -179,12 +176,10 @@ export function openLedgers(city: City, rules: RuleSet, model: Model): Ledgers {
       const { feedstockDeducted, coalScope } = rulesOf(burner.span);
       const physical = form === 'gas' ? 'Mm3' : 'kt';
       const keys = keysOf(burner, fuel);
-      if (commercial && !(burner.use === 'feedstock' && feedstockDeducted))
-        energy.put(
-          burner.author,
-          mul(quantity(standardCoalOf(heatValue), `ktce/${physical}`), amount),
-          ...keys,
-        );
+      const isFeedstock = burner.use === 'feedstock';
+      const held = mul(quantity(standardCoalOf(heatValue), `ktce/${physical}`), amount);
+      if (commercial && isFeedstock) feedstockEnergy.put(burner.author, held, ...keys);
+      if (commercial && !(isFeedstock && feedstockDeducted)) energy.put(burner.author, held, ...keys);
       if (coalScope.some((counted) => counted === kind)) coal.put(burner.author, amount, ...keys);
       pay(burner.author, 'fuel', burner.span, mul(quantity(price, `MCNY/${physical}`), amount));
     },

@@ -8,6 +8,13 @@ import type { SystemContext } from './context.js';
 /** How a limit is shown: by the lamps of its ledger, or as kept or broken. */
 export type LampRule = 'coal' | 'energy' | 'intensity' | 'hard';
 
+/** A row as people know it: its value at a point, and its cap, both in a unit of its own. */
+export interface ShownAs {
+  readonly unit: string;
+  readonly value: (x: ArrayLike<number>, ...keys: readonly string[]) => number;
+  readonly cap: number;
+}
+
 /** Ceilings of one kind: `value` of a model stays at or below `cap`, both in the unit of the row. */
 export interface LimitFamily extends RowMeaning {
   readonly over: Sets;
@@ -21,6 +28,8 @@ export interface LimitFamily extends RowMeaning {
   readonly cap: (...keys: readonly string[]) => number;
   /** Of rows by area or month only the one with the largest value is shown. */
   readonly shown?: 'largest';
+  /** What is shown of such rows where the sum of a row is no amount that people know. */
+  readonly shownAs?: ShownAs;
 }
 
 /** A family with the keys of its rows. */
@@ -32,7 +41,16 @@ export interface Limits extends LimitFamily {
 export function addLimits(context: SystemContext, family: LimitFamily): void {
   const keys: readonly (readonly string[])[] = tuples(family.over, family.where);
   if (keys.length === 0) return;
-  const { value, cap, name: _name, target: _target, lamp: _lamp, shown: _shown, ...meaning } = family;
+  const {
+    value,
+    cap,
+    name: _name,
+    target: _target,
+    lamp: _lamp,
+    shown: _shown,
+    shownAs: _as,
+    ...meaning
+  } = family;
   context.model.rows({
     ...meaning,
     row: (...each: readonly string[]) => le(value(context, ...each), constant(cap(...each), family.unit)),

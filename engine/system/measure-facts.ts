@@ -12,7 +12,7 @@ function timeFacts({ city, calendar }: SystemContext): TimeFacts {
   return {
     ...calendar,
     discountRate: city.economy.discountRate,
-    mayStart: (month) => calendar.placeOf(month) + 1 >= city.time.projectsFrom,
+    mayStart: (month, from = 1) => calendar.placeOf(month) + 1 >= Math.max(from, city.time.projectsFrom),
     mayDispatch,
     heating: (month) => city.time.heatingMonths.includes(calendar.numberOf(month)),
     sharesOf: (profile) => must(city.profiles.monthly[profile], profile).shares,

@@ -14,7 +14,7 @@ import { projectPorts } from './projects.js';
 import { savingPorts } from './savings.js';
 import { semiCokePorts, type FiredGrades } from './semi-coke.js';
 import { storePorts, type Stores } from './stores.js';
-import { putHeatCapacity } from './heat-sources.js';
+import { putHeatCapacity, putHeatDraw } from './heat-sources.js';
 import { putQuality } from './unit-fuel.js';
 import type { UnitVariables } from './unit-parts.js';
 
@@ -173,8 +173,10 @@ function boilerPorts(context: SystemContext): BoilerPorts {
           period,
         );
     },
-    drawAtPeak: (author, network, month, heat) =>
-      balances.heatPeak.put(author, scale(-1, heat), network as Key<'network'>, month),
+    drawAtPeak: (author, network, month, heat) => {
+      balances.heatPeak.put(author, scale(-1, heat), network as Key<'network'>, month);
+      putHeatDraw(context, author, network, month, heat);
+    },
     burnFuelAt: (author, boiler, span, fuel, heat) =>
       burnFuel(author, must(city.boilers[boiler], boiler), span, fuel, heat),
     burnCoalAt: (author, boiler, span, heat) => {

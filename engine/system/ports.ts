@@ -98,8 +98,8 @@ export interface TimeFacts {
   numberOf(month: string): number;
   placeOf(month: string): number;
   previous(month: string): Key<'month'> | undefined;
-  /** From this month on projects may start, or dispatch may be chosen. */
-  mayStart(month: string): boolean;
+  /** From this month on projects may start, none before `from` of the first year; or dispatch may be chosen. */
+  mayStart(month: string, from?: number): boolean;
   mayDispatch(month: string): boolean;
   heating(month: string): boolean;
   /** Shares of a normal year in its twelve months, of a monthly profile. */
@@ -120,6 +120,9 @@ export type MeasureCostLine =
   | 'household-capital'
   | 'household-operation'
   | 'take-or-pay';
+
+/** Pools of city money. */
+export type Pool = 'subsidy' | 'fund' | 'households';
 
 /** Where something is used: its area and sector in the ledgers, and the power node that feeds it. */
 export interface Place {
@@ -219,6 +222,6 @@ export interface MeasurePorts
   /** Value added of new projects: it counts in GDP, but makes good no loss of others (GRD-1). */
   gainValueAdded(author: string, area: string, span: Key<'span'>, amount: Expression): void;
   riskJobs(author: string, area: string, month: Key<'month'>, amount: Expression): void;
-  /** City money due in the month in which a project starts: the subsidy of item 19, or the fund for key projects of item 16. */
-  subsidise(author: string, month: Key<'month'>, amount: Expression, pool?: 'subsidy' | 'fund'): void;
+  /** City money due in a month: the subsidy of item 19 unless told, the fund for key projects of item 16, clean heating. */
+  subsidise(author: string, month: Key<'month'>, amount: Expression, pool?: Pool): void;
 }

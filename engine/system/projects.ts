@@ -1,6 +1,6 @@
 /** Projects of measures: what is announced of them, key projects (GRD-4), capital that bonds may carry and land (GRD-7). */
 import type { Account, Model } from '../model/builder.js';
-import type { Expression } from '../model/expression.js';
+import { mul, quantity, type Expression } from '../model/expression.js';
 import type { Key, KeySet } from '../model/set.js';
 import type { SystemContext } from './context.js';
 import { addLimits, type LimitFamily } from './limits.js';
@@ -16,11 +16,10 @@ export interface ProjectAccounts {
 
 /** Opens the accounts of projects. */
 export function openProjects(model: Model): ProjectAccounts {
-  const none = [] as unknown as ByMonth;
   return {
-    bondCapital: model.account('bond-eligible capital', 'MCNY', none),
-    land: model.account('land', 'mu', none),
-    keyProjects: model.account('key projects', '1', none),
+    bondCapital: model.account('bond-eligible capital', 'MCNY'),
+    land: model.account('land', 'mu'),
+    keyProjects: model.account('key projects', 'project'),
   };
 }
 
@@ -34,7 +33,7 @@ export interface ProjectPorts {
   invest(author: string, month: Key<'month'>, amount: Expression, bondEligible: boolean): void;
   /** Land in mu (GRD-7), and a key project of the list of 100 (GRD-4). */
   useLand(author: string, month: Key<'month'>, land: Expression): void;
-  keyProject(author: string, month: Key<'month'>, count: Expression): void;
+  keyProject(author: string, month: Key<'month'>, begun: Expression): void;
 }
 
 /** The ports of projects. */
@@ -48,7 +47,7 @@ export function projectPorts({ ledgers }: SystemContext): ProjectPorts {
       if (bondEligible) bondCapital.put(author, amount, month);
     },
     useLand: (author, month, area) => land.put(author, area, month),
-    keyProject: (author, month, count) => keyProjects.put(author, count, month),
+    keyProject: (author, month, begun) => keyProjects.put(author, mul(quantity(1, 'project'), begun), month),
   };
 }
 
@@ -64,7 +63,7 @@ export function addProjectLimits(context: SystemContext): void {
     addLimits(context, {
       ...common,
       code: 'GRD-4',
-      unit: '1',
+      unit: 'project',
       formula: String.raw`\sum_{r \in K} \sum_{m \in y} x_{r,m} \le \overline{N}`,
       says: {
         zh: '当年开工的重点技改项目不超过个数上限',

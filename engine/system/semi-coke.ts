@@ -5,6 +5,7 @@ import { standardCoalOf } from '../units/conversion.js';
 import type { Words } from '../words.js';
 import type { BoilerHeat } from './boilers.js';
 import { must, type SystemContext } from './context.js';
+import { carryDirect } from './transport.js';
 import { putQuality } from './unit-fuel.js';
 import type { UnitVariables } from './unit-parts.js';
 
@@ -25,7 +26,7 @@ export interface SemiCokePorts {
   fireFacts(fire: Fire): { readonly name: Words; readonly area: string };
   /** Coal (kt) fired in a span: the base blend, and the grades that measures before put in its place; to be read. */
   coalFired(fire: Fire, span: Key<'span'>): Expression;
-  /** kt of semi-coke fired in a span in place of coal. */
+  /** kt of semi-coke fired in a span in place of coal; it takes its room on the way like coal. */
   fireSemiCoke(
     author: string,
     fire: Fire,
@@ -41,11 +42,12 @@ export type FiredGrades = Map<string, Expression[]>;
 
 /** The ports of semi-coke. */
 export function semiCokePorts(
-  { city, balances, ledgers }: SystemContext,
+  context: SystemContext,
   units: UnitVariables,
   boilers: BoilerHeat,
   grades: FiredGrades,
 ): SemiCokePorts {
+  const { city, balances, ledgers } = context;
   const placeOf = ({ kind, id }: Fire) =>
     kind === 'boiler' ? must(city.boilers[id], id) : must(city.plants[must(city.units[id], id).plant], id);
   const useOf = ({ kind, id }: Fire) =>
@@ -80,6 +82,8 @@ export function semiCokePorts(
         balances.boilerFuel.put(author, heat, fire.id as Key<'boiler'>, span);
       }
       ledgers.burnFuel({ author, area, sector, enterprise, use: useOf(fire), span }, fuel, amount);
+      // No yard keeps it: it comes as it is fired, over the channel of those without a yard (COA-6).
+      carryDirect(context, author, span, amount);
       if (balances.fuelQuota.has(fuel as Key<'fuel'>, span))
         balances.fuelQuota.put(author, mul(quantity(heatValue, 'TJ/kt'), amount), fuel as Key<'fuel'>, span);
     },

@@ -1,4 +1,4 @@
-/** The ways by which coal comes in (COA-6), and the diesel of their lorries. */
+/** The ways by which coal and semi-coke come in (COA-6), and the diesel of their lorries. */
 import type { Model, OpenRows } from '../model/builder.js';
 import { constant, scale, type Expression } from '../model/expression.js';
 import { keySet, type Key, type KeySet } from '../model/set.js';
@@ -23,10 +23,10 @@ export function openTransport(city: City, model: Model, { spans }: Calendar): Tr
       unit: 'kt',
       over: [channelsOf(city), spans],
       sense: '<=',
-      formula: String.raw`\sum_{y,g} d_{y,c,g,t} + \sum_{i \notin Y} B_{i,c,t} \le \sum_{m \in t} \overline{V}_{c,m}\, a_{c,m}`,
+      formula: String.raw`\sum_{y,g} d_{y,c,g,t} + \sum_{i \notin Y} B_{i,c,t} + \sum_i F_{i,c,t} \le \sum_{m \in t} \overline{V}_{c,m}\, a_{c,m}`,
       says: {
-        zh: '煤场来煤和直购用煤不超过通道当期运力',
-        en: 'Deliveries to yards and coal bought as it is burnt stay within what a channel can carry',
+        zh: '煤场来煤、直购用煤和兰炭不超过通道当期运力',
+        en: 'Deliveries to yards, and coal and semi-coke bought as they are burnt, stay within what a channel can carry',
       },
     }),
   };
@@ -60,7 +60,7 @@ export function carryCoal(
   if (diesel > 0) haulByLorry(context, author, span, scale(diesel, amount));
 }
 
-/** Coal of those who keep no yard: it takes the channel that the scenario names for them, if any. */
+/** Coal of those who keep no yard, and semi-coke: it takes the channel that the scenario names for them, if any. */
 export function carryDirect(
   context: SystemContext,
   author: string,

@@ -11,6 +11,10 @@ export const warningTexts = {
     '{seen} 个数是假设（共 {total} 个），没有来源',
     '{seen} of {total} figures are assumptions without a source',
   ),
+  W_LINE_MARGIN: words(
+    '“{path}”每吨价值 {seen} 元（增加值加账面电费、汽费），低于停产所省的最贵电、汽 {expected} 元：压减本身就省钱。请核对增加值、电价和汽价',
+    '“{path}” is worth {seen} yuan a tonne (value added and what it pays for power and steam), less than the dearest power and steam that a cut saves ({expected} yuan): the cut would pay by itself. Check value added and prices',
+  ),
   W_SOURCE_UNUSED: words('来源“{seen}”没有被引用', 'The source “{seen}” is not used'),
 } as const satisfies Readonly<Record<string, (data: TextData) => Words>>;
 

@@ -23,6 +23,7 @@ const dimensions: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   year: { 年: 1, a: 1 },
   person: { 人: 1, 万人: 1e4 },
   household: { 户: 1, 万户: 1e4 },
+  project: { 项: 1 },
   // 1 亩 = 1/15 ha; land is only ever counted in it.
   mu: { 亩: 1, 万亩: 1e4 },
 };

@@ -1,6 +1,6 @@
 /**
  * npm run bench [-- --quick] [--scenario FILE] [--resolutions annual,monthly,standard,hourly] [--runs 5] [--slow 60]
- * [--limit 900] [--gap 0.001] [--hourly-gap 0.005]
+ * [--limit 900] [--gap 0.001] [--hourly-gap 0.005] [--rivals cbc,glpsol,highs,clp]
  * For each resolution: size, build (and ms a slice), relaxation cold and warm, the solve to a proven gap by stages and
  * plainly, a whole plan, its verification; beside them CBC, GLPK, native HiGHS and (relaxation) CLP, where installed, on
  * the exported MPS of the very program that we solve (its hash is shown), one thread, the same gap, wall clock from
@@ -27,6 +27,7 @@ const { values } = parseArgs({
     limit: { type: 'string' },
     gap: { type: 'string', default: '0.001' },
     'hourly-gap': { type: 'string', default: '0.005' },
+    rivals: { type: 'string', default: 'cbc,glpsol,highs,clp' },
   },
 });
 
@@ -43,7 +44,7 @@ async function benchResolution(question: Question, folder: string): Promise<void
   const relaxed = benchRelaxation(question, program);
   const solved = await benchSolve(question, program);
   await benchPlan(question);
-  const common = { mps: path, gap, limit, runs, slow };
+  const common = { mps: path, gap, limit, runs, slow, asked: values.rivals.split(',') };
   say(`  MPS of program ${programHash.slice(0, 12)}, relaxation (ours with build):`);
   await benchRivals({ ...common, relax: true, own: build.seconds + relaxed });
   say(`  MPS of program ${programHash.slice(0, 12)}, whole, gap ${gap} (ours with build):`);

@@ -16,11 +16,23 @@ export interface RivalOptions {
   readonly runs: number;
   readonly slow: number;
   readonly relax: boolean;
+  /** Names of the solvers that are asked. */
+  readonly asked: readonly string[];
 }
 
 /** Prints one line for each solver found and one for those that are not. */
-export async function benchRivals({ mps, own, gap, limit, runs, slow, relax }: RivalOptions): Promise<void> {
-  const found = [...externalSolvers(), ...(relax ? continuousSolvers() : [])];
+export async function benchRivals({
+  mps,
+  own,
+  gap,
+  limit,
+  runs,
+  slow,
+  relax,
+  asked,
+}: RivalOptions): Promise<void> {
+  const installed = [...externalSolvers(), ...(relax ? continuousSolvers() : [])];
+  const found = installed.filter(({ id }) => asked.includes(id));
   for (const { id, version } of found) {
     const time = await timed(() => solveExternally(id, mps, { gap, timeLimit: limit, relax }), runs, slow);
     const ratio = time.seconds / own;

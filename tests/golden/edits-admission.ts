@@ -3,6 +3,7 @@
  * sources of offsets: two spot ones, one too early for the rule, and two future ones.
  */
 import type { Edit } from '../../engine/contract.js';
+import { tubesOf } from '../support/works.js';
 
 const source = 'invented';
 const named = (name: string) => ({ name: { zh: name, en: name } });
@@ -28,22 +29,6 @@ const saved = (name: string, coal: string, energy: string, more: object) => ({
   ...more,
 });
 
-/** Tube mill of the west, whose output a new mill may take over. */
-const tubes = {
-  ...named('Tubes'),
-  product: { zh: '钢管', en: 'Steel pipe' },
-  enterprise: 'west-aluminium',
-  area: 'west',
-  sector: 'industry',
-  output: '12 万t',
-  monthly: 'even',
-  power: { load: 'aluminium', use: '400 kWh/t', price: '0.5 元/kWh' },
-  valueAdded: '600 元/t',
-  jobs: '50 人/万t',
-  indivisible: false,
-  source,
-};
-
 const admission = {
   coefficients: {
     region: '1.5',
@@ -59,6 +44,7 @@ const admission = {
       energy: '2.2 万tce',
       coal: { grade: 'common', amount: '2 万t' },
       power: { node: 'public', energy: '0.6 亿kWh', peak: '10 MW' },
+      land: '20 亩',
     }),
     smelter: project('Smelter', {
       category: 'high-energy',
@@ -107,6 +93,9 @@ const admission = {
 };
 
 export const admissionEdits: readonly Edit[] = [
-  { set: 'lines.tubes', to: tubes },
+  // The mill whose output a new one may take over.
+  tubesOf('aluminium'),
   { set: 'measures.admission', to: admission },
+  { set: 'guardrails.land', to: '2000 亩 @invented' },
+  { set: 'measures.boiler-retrofit.options.gas.land', to: '2 亩 @invented' },
 ];

@@ -3,6 +3,8 @@
  * may fall, a contract of take or pay, and the limits on projects.
  */
 import type { Edit } from '../../engine/contract.js';
+import { semiCokeFuel } from '../support/fuels.js';
+import { tubesOf } from '../support/works.js';
 
 const source = 'invented';
 const named = (name: string) => ({ name: { zh: name, en: name } });
@@ -44,22 +46,6 @@ export const projects = {
   motors: project('Motors', { kind: 'load', id: 'aluminium' }, '1 %', '600 万元', { lead: 3 }),
   digester: project('Digester', { kind: 'line', id: 'tubes', carrier: 'steam' }, '10 %', '200 万元', { lead: 1 }),
   drives: project('Drives', { kind: 'line', id: 'tubes', carrier: 'power' }, '5 %', '100 万元', { lead: 1 }),
-};
-
-const tubes = {
-  ...named('Tubes'),
-  product: { zh: '钢管', en: 'Steel pipe' },
-  enterprise: 'west-aluminium',
-  area: 'west',
-  sector: 'industry',
-  output: '12 万t',
-  monthly: 'even',
-  power: { load: 'town', use: '400 kWh/t', price: '0.5 元/kWh' },
-  steam: { network: 'east-heat', use: '2 GJ/t', price: '60 元/GJ' },
-  valueAdded: '600 元/t',
-  jobs: '50 人/万t',
-  indivisible: false,
-  source,
 };
 
 const polygon = {
@@ -119,19 +105,8 @@ export const exchangeEdits: readonly Edit[] = [
 ];
 
 /** Semi-coke for a unit and a boiler. */
-const semiCokeEdits: readonly Edit[] = [
-  {
-    set: 'fuels.semi-coke',
-    to: {
-      ...named('Semi-coke'),
-      form: 'solid',
-      kind: 'semi-coke',
-      heatValue: '6300 kcal/kg',
-      price: '720 元/t',
-      commercial: true,
-      source,
-    },
-  },
+export const semiCokeEdits: readonly Edit[] = [
+  semiCokeFuel,
   {
     set: 'measures.semi-coke',
     to: {
@@ -150,7 +125,7 @@ export const efficiencyEdits: readonly Edit[] = [
   ...polygonEdits,
   ...exchangeEdits,
   ...semiCokeEdits,
-  { set: 'lines.tubes', to: tubes },
+  tubesOf('town', { steam: { network: 'east-heat', use: '2 GJ/t', price: '60 元/GJ' } }),
   { set: 'guardrails.keyProjects', to: 2 },
   { set: 'guardrails.fund', to: '200 万元 @invented' },
   { set: 'guardrails.bondPool', to: '1 亿元 @invented' },

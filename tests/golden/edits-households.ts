@@ -57,6 +57,7 @@ export const options = {
     network: 'east-heat',
     peakHeat: '6 kWth/户',
     heatPrice: '30 元/GJ',
+    bond: '50 %',
     reburn: '2 %',
   }),
   clean: option('clean-coal', '65 %', ['hills'], { grade: 'high', reburn: '10 %' }),
@@ -83,6 +84,7 @@ export const householdEdits: readonly Edit[] = [
     },
   },
   { set: 'guardrails.householdBill', to: '800 元/户 @assumption' },
+  { set: 'guardrails.bondPool', to: '100 亿元 @assumption' },
   {
     set: 'measures',
     to: {

@@ -19,3 +19,6 @@ export const inMonths = (decision: string, months: readonly number[], coefficien
   );
 
 export const allYear = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
+
+/** Bounds of a row that balances to nothing. */
+export const even = { lower: 0, upper: 0 };

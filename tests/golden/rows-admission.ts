@@ -4,7 +4,7 @@
  * 30 - 5 kt and 20 - 3 ktce left. What was cut in 2015 serves nobody; what was verified on 15 June serves starts from July
  * on; the old unit serves starts up to August.
  */
-import type { GoldenRow } from './golden-row.js';
+import { inMonths, type GoldenRow } from './golden-row.js';
 
 export const admissionRows: readonly GoldenRow[] = [
   {
@@ -109,6 +109,56 @@ export const admissionRows: readonly GoldenRow[] = [
       'retrofit-start steam-1 gas 2020-05': -14,
     },
     upper: 0,
+  },
+  {
+    // 10 MW of the dye works from July on, 6 MW of the new tube mill from September on; 10 % of reserve on them too.
+    // 560 x 1.1 x 0.85 less 500 of firm import and 100 of the block.
+    code: 'PWR-3',
+    at: 'public 2020-09',
+    terms: {
+      'unit-on old-1 2020-09': 282,
+      'unit-on east-2 2020-09': 279,
+      'unit-peak-heat east-2 2020-09': -0.1674,
+      'unit-peak-heat east-3 2020-09': 0.3185,
+      'admit dye-works': -11,
+      'admit tubes-new': -6.6,
+    },
+    lower: -76.4,
+  },
+  {
+    // 560 less 600; of the projects only the dye works run in August.
+    code: 'PWR-4',
+    at: 'east-2 2020-08',
+    terms: {
+      'unit-on old-1 2020-08': 282,
+      'unit-peak-heat east-3 2020-08': 0.3185,
+      'admit dye-works': -10,
+    },
+    lower: -40,
+  },
+  {
+    // 5 MWth of the glass works from May on: 65 % of it must remain after the loss of east-2.
+    code: 'HEA-2',
+    at: 'east-heat east-2 2020-05',
+    terms: {
+      'unit-on east-3 2020-05': 71.25,
+      'boiler-old east-heating 2020-05': 120,
+      'admit glass': -3.25,
+    },
+    lower: 31.2,
+  },
+  {
+    code: 'HEA-2',
+    at: 'east-heat east-2 2020-04',
+    terms: { 'unit-on east-3 2020-04': 71.25, 'boiler-old east-heating 2020-04': 120 },
+    lower: 31.2,
+  },
+  {
+    // 20 mu of the dye works, 2 of each boiler on gas: works of three months that end before the season.
+    code: 'GRD-7.land',
+    at: '2020',
+    terms: { 'admit dye-works': 20, ...inMonths('retrofit-start steam-1 gas', [3, 4, 5, 6, 7], 2) },
+    upper: 2000,
   },
   { code: 'OFF-3', at: 'smelter', terms: { 'admit smelter': 1 }, lower: 0, upper: 0 },
 ];

@@ -1,10 +1,10 @@
 /**
- * Golden rows of the document of edits-efficiency.ts: retrofits, semi-coke, polygon unit, base exchange, take or pay.
+ * Golden rows of the document of edits-efficiency.ts: retrofits and semi-coke, with the rows of the files beside.
  * February has 696 h, April and June 720, May and August 744. Heating months are November to March, projects from March.
  */
-import { inMonths, type GoldenRow } from './golden-row.js';
-
-const even = { lower: 0, upper: 0 };
+import { even, inMonths, type GoldenRow } from './golden-row.js';
+import { exchangeRows } from './rows-efficiency-exchange.js';
+import { polygonRows } from './rows-efficiency-polygon.js';
 
 /**
  * east-2 at its design point: 0.3 x 0.93 x 240 + 0.04 x 180 x 3.6 = 92.88 tce/h; Peq = 240 + 0.18 x 180 = 272.4 MW;
@@ -193,136 +193,6 @@ const fires: readonly GoldenRow[] = [
   },
 ];
 
-const weights = (family: string, time: string, values: readonly number[]) =>
-  Object.fromEntries(
-    values.flatMap((value, at) => (value === 0 ? [] : [[`${family} poly-1 ${at + 1} ${time}`, value]])),
-  );
-
-const polygon: readonly GoldenRow[] = [
-  {
-    code: 'UNT-3.polygon',
-    at: 'poly-1 2020-02/all',
-    terms: {
-      'unit-power poly-1 2020-02/all': 1,
-      ...weights('unit-corner', '2020-02/all', [-100, -80, -35, -40]),
-    },
-    ...even,
-  },
-  {
-    code: 'UNT-3.polygon-heat',
-    at: 'poly-1 2020-02/all',
-    terms: { 'unit-heat poly-1 2020-02/all': 1, ...weights('unit-corner', '2020-02/all', [0, -90, -30, 0]) },
-    ...even,
-  },
-  {
-    code: 'UNT-3.polygon-running',
-    at: 'poly-1 2020-02/all',
-    terms: { 'unit-on poly-1 2020-02': -1, ...weights('unit-corner', '2020-02/all', [1, 1, 1, 1]) },
-    ...even,
-  },
-  {
-    code: 'HEA-4.polygon-heat',
-    at: 'poly-1 2020-02',
-    terms: { 'unit-peak-heat poly-1 2020-02': 1, ...weights('unit-peak-corner', '2020-02', [0, -90, -30, 0]) },
-    ...even,
-  },
-  {
-    code: 'HEA-4.polygon-running',
-    at: 'poly-1 2020-02',
-    terms: { 'unit-on poly-1 2020-02': -1, ...weights('unit-peak-corner', '2020-02', [1, 1, 1, 1]) },
-    ...even,
-  },
-  {
-    // Fuel of 100 MW: (0.31 x 0.93 x 85 + 0.04 x 50 x 3.6) / (0.06 x 100 + 0.94 x 95) = 31.7055 / 95.3 at 696 h;
-    // gamma = 0.2 beta / 3.6.
-    code: 'UNT-4',
-    at: 'poly-1 2020-02',
-    terms: {
-      'unit-burn poly-1 2020-02': 0.7,
-      'grade-burn poly-1 high 2020-02': 0.833488226059655,
-      'unit-start poly-1 2020-02': 0.0291064433798742,
-      'unit-on poly-1 2020-02': -696 * 0.06 * (31.7055 / 95.3) * 0.1,
-      'unit-power poly-1 2020-02/all': -0.696 * 0.94 * (31.7055 / 95.3),
-      'unit-heat poly-1 2020-02/all': ((-2.5056 * 0.2) / 3.6) * 0.94 * (31.7055 / 95.3),
-    },
-    ...even,
-  },
-  {
-    // Firm power at the peak: 0.93 of the weighted corners, beside smaller units and the block.
-    code: 'PWR-4',
-    at: 'east-2 2020-06',
-    terms: {
-      'unit-on old-1 2020-06': 282,
-      'unit-peak-heat east-3 2020-06': 0.3185,
-      ...weights('unit-peak-corner', '2020-06', [93, 74.4, 32.55, 37.2]),
-    },
-    // 560 x 0.9 - 500 - 100.
-    lower: -96,
-  },
-];
-
-const exchange: readonly GoldenRow[] = [
-  {
-    // 1 700 GWh / 12 / 744 h; a TJ saved is 1 / 3.6 GWh, even over the month.
-    code: 'PWR-1',
-    at: 'captive 2020-08/all',
-    terms: {
-      'unit-power smelter-1 2020-08/all': 0.94,
-      'tie-flow public-captive forward 2020-08/all': 0.98,
-      'tie-flow public-captive backward 2020-08/all': -1,
-      'efficiency-saving motors 2020-08': 1 / 3.6 / 0.744,
-    },
-    lower: 1700 / 12 / 0.744,
-    upper: 1700 / 12 / 0.744,
-  },
-  {
-    // 800 GWh / 12 in 696 h.
-    code: 'PWR-6',
-    at: 'public 2020-02/all',
-    terms: { 'base-import public 2020-02/all': 1 },
-    lower: 800 / 12 / 0.696,
-    upper: 800 / 12 / 0.696,
-  },
-  {
-    // 60 GWh x 0.06 in 696 h.
-    code: 'PWR-6.export',
-    at: 'public 2020-02/all',
-    terms: { 'base-export public 2020-02/all': 1, 'export-cut public 2020-02/all': 1 },
-    lower: 3.6 / 0.696,
-    upper: 3.6 / 0.696,
-  },
-  {
-    code: 'PWR-6.cut',
-    at: 'public 2020-02/all',
-    terms: { 'export-cut public 2020-02/all': 1 },
-    upper: (0.3 * 3.6) / 0.696,
-  },
-  { code: 'PWR-6.cut', at: 'public 2020-01/all', terms: { 'export-cut public 2020-01/all': 1 }, upper: 0 },
-  {
-    // Decisions of the year begin in February: 0.95 of 60 GWh.
-    code: 'PWR-6.cut',
-    at: 'public 2020/all',
-    resolution: 'annual',
-    terms: { 'export-cut public 2020/all': 1 },
-    upper: (0.3 * 57) / 8.784,
-  },
-  {
-    // 120 GWh x 0.06 in 696 h.
-    code: 'PWR-7',
-    at: 'solar 2020-02/all',
-    terms: { 'primary-power solar 2020-02/all': 1 },
-    lower: 7.2 / 0.696,
-    upper: 7.2 / 0.696,
-  },
-  {
-    code: 'EXT-3',
-    at: 'line 2020',
-    resolution: 'annual',
-    terms: { 'import line 2020/all': 8.784, 'import-unused line 2020': 1 },
-    lower: 320,
-  },
-];
-
 const limits: readonly GoldenRow[] = [
   {
     code: 'GRD-4',
@@ -360,4 +230,10 @@ const limits: readonly GoldenRow[] = [
   },
 ];
 
-export const efficiencyRows: readonly GoldenRow[] = [...retrofits, ...fires, ...polygon, ...exchange, ...limits];
+export const efficiencyRows: readonly GoldenRow[] = [
+  ...retrofits,
+  ...fires,
+  ...polygonRows,
+  ...exchangeRows,
+  ...limits,
+];

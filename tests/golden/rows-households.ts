@@ -62,29 +62,30 @@ const states: readonly GoldenRow[] = [
 
 const policies: readonly GoldenRow[] = [
   {
+    // What is left of 5 000 households when those converted by the end of October are taken away: nothing.
     code: 'HHD-1.task',
     at: 'total 2020',
     terms: {
-      [converted('hills', 'gas', '10')]: 1,
-      [converted('hills', 'pump', '10')]: 1,
-      [converted('hills', 'pipe', '10')]: 1,
-      [converted('hills', 'clean', '10')]: 1,
-      [converted('plain', 'gas', '10')]: 1,
-      [converted('plain', 'wire', '10')]: 1,
+      [converted('hills', 'gas', '10')]: -1,
+      [converted('hills', 'pump', '10')]: -1,
+      [converted('hills', 'pipe', '10')]: -1,
+      [converted('hills', 'clean', '10')]: -1,
+      [converted('plain', 'gas', '10')]: -1,
+      [converted('plain', 'wire', '10')]: -1,
     },
-    lower: 5000,
+    upper: -5000,
   },
   {
     code: 'HHD-1.task',
     at: 'electricity 2020',
-    terms: { [converted('hills', 'pump', '10')]: 1, [converted('plain', 'wire', '10')]: 1 },
-    lower: 1000,
+    terms: { [converted('hills', 'pump', '10')]: -1, [converted('plain', 'wire', '10')]: -1 },
+    upper: -1000,
   },
   {
     code: 'HHD-1.task',
     at: 'county 2020',
-    terms: { [converted('plain', 'gas', '10')]: 1, [converted('plain', 'wire', '10')]: 1 },
-    lower: 500,
+    terms: { [converted('plain', 'gas', '10')]: -1, [converted('plain', 'wire', '10')]: -1 },
+    upper: -500,
   },
   {
     // Gas: 4 000 yuan once, 1 000 a year x 33 % of the heat (November and December); resistive: 500 x 33 %. 50 MCNY.
@@ -96,6 +97,13 @@ const policies: readonly GoldenRow[] = [
       [converted('plain', 'wire', '10')]: 0.000165,
     },
     upper: 50,
+  },
+  {
+    // Bonds carry half of the 6 000 yuan of the pipe; what is begun in the months of a year is what stands at its end.
+    code: 'GRD-7',
+    at: '2020',
+    terms: { [converted('hills', 'pipe', '10')]: 0.003 },
+    upper: 10000,
   },
   {
     // 0.02009664 / 0.9 / 35.544 Mm3 at 2.6 = 1 633.38 yuan, less 960 of coal and 1 000 of subsidy; 800 yuan more at most.

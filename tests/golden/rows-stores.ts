@@ -96,12 +96,15 @@ const lorries = (coefficient: number) => ({
   'grade-burn smelter-1 high 2020-02': coefficient,
   'boiler-burn east-heating 2020-02': coefficient,
   'boiler-burn steam-1 2020-02': coefficient,
+  // No yard keeps semi-coke, not that of the unit either.
+  'semi-coke-burn unit:old-1 2020-02': coefficient,
+  'semi-coke-burn boiler:east-heating 2020-02': coefficient,
   ...deliveries('common', '2020-02', coefficient, ['lorries']),
   ...deliveries('high', '2020-02', coefficient, ['lorries']),
 });
 
 const others: readonly GoldenRow[] = [
-  // Sixty per cent of 200 kt, less the stoves' 10: whoever has no yard comes by lorry.
+  // Sixty per cent of 200 kt, less the stoves' 10: whoever has no yard, and all semi-coke, comes by lorry.
   { code: 'COA-6', at: 'lorries 2020-02', terms: lorries(1), upper: 110 },
   {
     code: 'COA-6',

@@ -2,9 +2,7 @@
  * Golden rows of scenarios/tiny.yaml. February has 696 h, the year 8 784 h. One kt of base coal holds 5/7 ktce
  * (20.934 TJ), of high-calorific coal 6/7 ktce. k_eq is 0.3055 ktce/GWh in 2020.
  */
-import { allYear, inMonths, type GoldenRow } from './golden-row.js';
-
-const even = { lower: 0, upper: 0 };
+import { allYear, even, inMonths, type GoldenRow } from './golden-row.js';
 
 export const tinyRows: readonly GoldenRow[] = [
   {

@@ -1,25 +1,15 @@
 /** Every family of rows against rows written by hand from its formula. */
 import { describe, expect, test } from 'vitest';
+import { withCeiling } from '../../engine/model/extend.js';
 import type { LinearProgram } from '../../engine/model/program.js';
 import { ruleSets } from '../../engine/rules/rules.js';
 import type { City, Resolution } from '../../engine/scenario/schema.js';
 import { buildCity } from '../../engine/system/build.js';
 import { loadDocument, loadFile, scenarioFiles } from '../support/load-file.js';
-import { admissionEdits } from './edits-admission.js';
-import { householdEdits } from './edits-households.js';
-import { efficiencyEdits } from './edits-efficiency.js';
-import { extendedEdits } from './extended.js';
+import { cases, goldenRows } from './cases.js';
 import type { GoldenRow } from './golden-row.js';
-import { rowOf } from './row-of.js';
-import { admissionRows } from './rows-admission.js';
-import { industryEdits } from './edits-industry.js';
-import { documentRows } from './rows-document.js';
-import { householdRows } from './rows-households.js';
-import { industryRows } from './rows-industry.js';
-import { storeEdits } from './edits-stores.js';
-import { storeRows } from './rows-stores.js';
-import { efficiencyRows } from './rows-efficiency.js';
-import { tinyRows } from './rows-tiny.js';
+import { rowOf, type Row } from './row-of.js';
+import { ceilingRow, miniWithLimits } from './rows-mini.js';
 
 function programs(city: City): (resolution: Resolution) => LinearProgram {
   const built = new Map<Resolution, LinearProgram>();
@@ -46,41 +36,36 @@ const familiesOf = (program: LinearProgram): readonly string[] =>
 const without = (program: LinearProgram, golden: readonly GoldenRow[]): readonly string[] =>
   familiesOf(program).filter((family) => !golden.some(({ code }) => code === family));
 
-/** Each domain brings its own document (edits of the tiny document) and its rows. */
-const cases: readonly [string, City, readonly GoldenRow[]][] = [
-  ['tiny.yaml', loadFile('tiny.yaml').city, tinyRows],
-  ['the extended document', loadDocument(extendedEdits).city, documentRows],
-  ['the document with lines', loadDocument(industryEdits).city, industryRows],
-  ['the document with admission', loadDocument(admissionEdits).city, admissionRows],
-  ['the document with households', loadDocument(householdEdits).city, householdRows],
-  ['the document with stores', loadDocument(storeEdits).city, storeRows],
-  ['the document with projects', loadDocument(efficiencyEdits).city, efficiencyRows],
-];
-
-const all = cases.flatMap(([, , golden]) => golden);
+function expectRow(row: Row, { terms, lower = -Infinity, upper = Infinity }: GoldenRow): void {
+  expect(Object.keys(row.terms).sort()).toEqual(Object.keys(terms).sort());
+  for (const [term, coefficient] of Object.entries(terms))
+    expectNumber(row.terms[term] ?? NaN, coefficient, term);
+  expectNumber(row.lower, lower, 'lower');
+  expectNumber(row.upper, upper, 'upper');
+}
 
 describe.each(cases)('golden rows of %s', (_name, city, golden) => {
   const programAt = programs(city);
-  test.each(golden)('$code at $at', ({ code, at, resolution, terms, lower, upper }) => {
-    const row = rowOf(programAt(resolution ?? 'monthly'), code, at);
-    expect(Object.keys(row.terms).sort()).toEqual(Object.keys(terms).sort());
-    for (const [term, coefficient] of Object.entries(terms))
-      expectNumber(row.terms[term] ?? NaN, coefficient, term);
-    expectNumber(row.lower, lower ?? -Infinity, 'lower');
-    expectNumber(row.upper, upper ?? Infinity, 'upper');
+  test.each(golden)('$code at $at', (row) => {
+    expectRow(rowOf(programAt(row.resolution ?? 'monthly'), row.code, row.at), row);
   });
   test('no family is without one', () => {
     for (const resolution of ['annual', 'monthly', 'standard'] as const)
-      expect(without(programAt(resolution), all)).toEqual([]);
+      expect(without(programAt(resolution), goldenRows)).toEqual([]);
   });
+});
+
+test('OBJ-1, which is added between the stages of an objective: cost at most 500 MCNY', () => {
+  const { program, ledgers } = buildCity(miniWithLimits, ruleSets['2020'], { resolution: 'annual' });
+  expectRow(rowOf(withCeiling(program, ledgers.cost.total(), 500, 'OBJ-1', 'cost'), 'OBJ-1', 'cost'), ceilingRow);
 });
 
 describe('families without a golden row', () => {
   test.each(scenarioFiles)('%s has none', (file) => {
     const { city } = loadFile(file);
-    expect(without(programs(city)('annual'), all)).toEqual([]);
+    expect(without(programs(city)('annual'), goldenRows)).toEqual([]);
   });
   test('the document as it stands has none', () => {
-    expect(without(programs(loadDocument().city)('monthly'), all)).toEqual([]);
+    expect(without(programs(loadDocument().city)('monthly'), goldenRows)).toEqual([]);
   });
 });

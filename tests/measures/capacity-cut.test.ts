@@ -11,6 +11,7 @@ import type { City } from '../../engine/scenario/schema.js';
 import { loadSolvers } from '../../engine/solver/choose.js';
 import type { Solver } from '../../engine/solver/port.js';
 import { buildCity } from '../../engine/system/build.js';
+import { importBlock, inAll, months2020 } from '../support/effects.js';
 import { loadFile } from '../support/load-file.js';
 import { tinyDocument } from '../support/tiny-document.js';
 import { changeBy, totalsWith } from '../support/solve-city.js';
@@ -24,9 +25,6 @@ beforeAll(async () => {
 });
 
 const assumption = 'assumption';
-const months = Array.from({ length: 12 }, (_, month) => `2020-${String(month + 1).padStart(2, '0')}`);
-const inAll = (name: (month: string) => string, value: number) =>
-  Object.fromEntries(months.map((month) => [name(month), value]));
 
 /** 10 万t of aluminium a year out of a load of 40 亿kWh, on one unit of `rate` g/kWh; the year is open from January. */
 const smelter = (rate: number, indivisible = true, more: object = {}): readonly Edit[] => [
@@ -62,24 +60,7 @@ const potsOf = (indivisible: boolean) => ({
 const importAtTheMargin: readonly Edit[] = [
   { set: 'grades.base.price', to: '900 元/t @assumption' },
   { set: 'units.new-1.minimumUse', to: '40 % @assumption' },
-  {
-    set: 'measures.external-power',
-    to: {
-      blocks: {
-        line: {
-          name: { zh: '外电', en: 'External power' },
-          node: 'public',
-          capacity: '400 MW',
-          hourly: 'flat',
-          quota: '40 亿kWh',
-          price: '0.3 元/kWh',
-          firm: '100 %',
-          loss: '0 %',
-          source: assumption,
-        },
-      },
-    },
-  },
+  importBlock('40 亿kWh', { capacity: '400 MW', price: '0.3 元/kWh' }),
 ];
 
 const cityOf = (...edits: readonly Edit[]): City => loadFile('tiny.yaml', edits).city;
@@ -111,7 +92,7 @@ describe('row 1 of domain.md 5.1 and golden vector 8: 10 万t of aluminium', () 
 });
 
 describe('what a cut costs', () => {
-  /** Cost, value added and jobs of a cut of a share of the line in all months. */
+  /** Cost, value added and jobs of a cut of a share of the line in all months2020. */
   const costOf = (city: City, share: number) => {
     const free = totalsWith(
       city,
@@ -209,8 +190,8 @@ describe('what may be cut, and when', () => {
   });
   test('the largest share of all lines keeps a whole line open', () => {
     const most: Edit = { set: 'measures.capacity-cut.maximumShare', to: '90 % @assumption' };
-    expect(upperOf(cityOf(...smelter(320, false), most), 'line-cut')).toEqual(months.map(() => 0.9));
-    expect(upperOf(cityOf(...smelter(320), most), 'line-closed')).toEqual(months.map(() => 0));
+    expect(upperOf(cityOf(...smelter(320, false), most), 'line-cut')).toEqual(months2020.map(() => 0.9));
+    expect(upperOf(cityOf(...smelter(320), most), 'line-closed')).toEqual(months2020.map(() => 0));
   });
   test('lines that are not known, and parts of a whole line, are refused', () => {
     const issuesOf = (lines: object) => {

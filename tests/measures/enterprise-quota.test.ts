@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Edit, Plan } from '../../engine/contract.js';
 import { planScenario } from '../../engine/plan/run.js';
+import { verify } from '../../engine/plan/verify/index.js';
 import { ruleSets } from '../../engine/rules/rules.js';
 import type { City } from '../../engine/scenario/schema.js';
 import { loadSolvers } from '../../engine/solver/choose.js';
@@ -112,6 +113,54 @@ describe('the closing valve', () => {
     expect(answer.status).toBe('proven');
     expect(used(answer, 'line-cut')).toBeLessThanOrEqual(6 + 1e-9);
     expect(used(answer, 'line-cut') + used(answer, 'quota-cut')).toBeCloseTo(45 / 5.67, 6);
+  });
+  test('month by month, only where the order of the line is used up', () => {
+    const scenario = load(cut, ...capAt(coalBefore() - 45));
+    const answer = planScenario(scenario, { gap: 0 }, { solver: highs });
+    if (answer.status !== 'proven') throw new Error(answer.status);
+    const quota = answer.operation['quota-cut']?.rows ?? [];
+    const order = answer.operation['line-cut'] ?? { unit: '1', keys: [], rows: [] };
+    expect(quota.length).toBeGreaterThan(0);
+    for (const [line, month] of quota)
+      expect(order.rows.find((row) => row[0] === line && row[1] === month)?.at(-1)).toBeCloseTo(0.6, 9);
+    // The same output cut the other way round costs the same, and the proof refuses it.
+    const turned = (rows: typeof quota, by: number) =>
+      rows.map((row, at) => (at === 0 ? [...row.slice(0, -1), Number(row.at(-1)) + by] : row));
+    const [line, month] = quota[0] ?? [];
+    const first = order.rows.findIndex((row) => row[0] === line && row[1] === month);
+    const swapped = {
+      ...answer,
+      operation: {
+        ...answer.operation,
+        'quota-cut': { unit: '1', keys: ['line', 'month'], rows: turned(quota, 0.05) },
+        'line-cut': {
+          ...order,
+          rows: order.rows.map((row, at) => (at === first ? (turned([row], -0.05)[0] ?? row) : row)),
+        },
+      },
+    };
+    expect(verify(scenario.city, swapped, { failures: 100 }).failures.map(({ code }) => code)).toEqual([
+      'VALVE',
+    ]);
+  });
+  test('an order and a quota are alike in every row and in the cost', () => {
+    const { city } = load(cut, { set: 'guardrails.budget', to: '90 亿元 @assumption' });
+    const { program } = buildCity(city, ruleSets[city.rules]);
+    const entriesOf = (code: string) => {
+      const family = program.columnFamilies.find((each) => each.code === code);
+      const place = family?.keys.findIndex((keys) => keys.join(' ') === 'dirty 2020-06') ?? -1;
+      const column = (family?.first ?? 0) + place;
+      const rows = Array.from({ length: program.rows }, (_, row) => {
+        const entries = Array.from(program.index.subarray(program.start[row], program.start[row + 1]));
+        return program.value[(program.start[row] ?? 0) + entries.indexOf(column)] ?? NaN;
+      });
+      const isIn = Array.from({ length: program.rows }, (_, row) =>
+        program.index.subarray(program.start[row], program.start[row + 1]).includes(column),
+      );
+      return [program.cost[column], ...rows.map((value, row) => (isIn[row] === true ? value : 0))];
+    };
+    expect(entriesOf('quota-cut').filter((value) => value !== 0).length).toBeGreaterThan(5);
+    expect(entriesOf('quota-cut')).toEqual(entriesOf('line-cut'));
   });
   test('cannot cut more than there is', () => {
     expect(plan(cut, ...capAt(coalBefore() - 56)).status).toBe('proven');

@@ -6,8 +6,10 @@ import type { Solver } from '../../engine/solver/port.js';
 import { buildCity } from '../../engine/system/build.js';
 import { ruleSets } from '../../engine/rules/rules.js';
 import { rowOf } from '../golden/row-of.js';
+import { inAll } from '../support/effects.js';
+import { semiCokeFuel } from '../support/fuels.js';
 import { loadFile, tryFile } from '../support/load-file.js';
-import { changeBy } from '../support/solve-city.js';
+import { changeBy, totalsWith } from '../support/solve-city.js';
 
 let highs: Solver;
 beforeAll(async () => {
@@ -17,18 +19,7 @@ beforeAll(async () => {
 });
 
 const semiCoke = (more: object = {}): readonly Edit[] => [
-  {
-    set: 'fuels.semi-coke',
-    to: {
-      name: { zh: '兰炭', en: 'Semi-coke' },
-      form: 'solid',
-      kind: 'semi-coke',
-      heatValue: '6300 kcal/kg',
-      price: '720 元/t',
-      commercial: true,
-      source: 'assumption',
-    },
-  },
+  semiCokeFuel,
   { set: 'time.dispatchFrom', to: 1 },
   { set: 'time.projectsFrom', to: 1 },
   {
@@ -49,9 +40,8 @@ const semiCoke = (more: object = {}): readonly Edit[] => [
 ];
 const city = (more: object = {}, ...edits: readonly Edit[]) =>
   loadFile('tiny.yaml', [...semiCoke(more), ...edits]).city;
-const months = Array.from({ length: 12 }, (_, month) => `2020-${String(month + 1).padStart(2, '0')}`);
 const fire = (user: string, kilotonnes: number) =>
-  Object.fromEntries(months.map((month) => [`semi-coke-burn ${user} ${month}`, kilotonnes / 12]));
+  inAll((month) => `semi-coke-burn ${user} ${month}`, kilotonnes / 12);
 const nothing = (user: string) => fire(user, 0);
 
 describe('row 5: 10 万t of semi-coke at 6 300 kcal/kg', () => {
@@ -138,4 +128,50 @@ test('a fuel of another kind is refused', () => {
   expect(result.ok ? [] : result.issues.map(({ code, path }) => `${code} ${path}`)).toEqual([
     'E_CHECK measures.semi-coke.fuel',
   ]);
+});
+
+describe('semi-coke needs its room on the way', () => {
+  /** Tiny whose lorries carry as much as told in June, and more than enough in all other months. */
+  const lorries = (june: number): readonly Edit[] => [
+    {
+      set: 'channels',
+      to: {
+        road: {
+          name: { zh: '汽运', en: 'Lorries' },
+          kind: 'road',
+          capacity: {
+            values: Array.from({ length: 12 }, (_, month) => (month === 5 ? june : 200)),
+            unit: 'kt',
+          },
+          available: '1',
+          diesel: '0 kg/t',
+          source: 'assumption',
+        },
+      },
+    },
+    {
+      set: 'stocks',
+      to: {
+        floor: '7 d',
+        target: '15 d',
+        epidemic: '0 d',
+        epidemicMonths: [],
+        directChannel: 'road',
+        source: 'assumption',
+      },
+    },
+  ];
+  const june = {
+    ...nothing('unit:new-1'),
+    ...nothing('boiler:steam-1'),
+    'semi-coke-burn unit:new-1 2020-06': 10,
+  };
+  const operate = (capacity: number, fixed: Readonly<Record<string, number>>) =>
+    totalsWith(city({}, ...lorries(capacity)), highs, fixed);
+  test('10 kt of it spare 12.6 kt of coal, and 2.6 kt of room', () => {
+    // (36 GWh x 0.36 + 114 x 0.30) / (5/7) = 66.024 kt and 0.8333 kt of the boiler: 66.857 kt without, 64.257 kt with it.
+    expect(() => operate(66.86, nothing('unit:new-1'))).not.toThrow();
+    expect(() => operate(64.26, june)).not.toThrow();
+    expect(() => operate(64.25, june)).toThrow('infeasible');
+  });
 });

@@ -6,8 +6,17 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Edit } from '../../engine/contract.js';
 import { loadSolvers } from '../../engine/solver/choose.js';
 import type { Solver } from '../../engine/solver/port.js';
-import { loadFile } from '../support/load-file.js';
-import { changeBy } from '../support/solve-city.js';
+import {
+  betterCoal,
+  betterCoalBurn,
+  buy,
+  effectOn,
+  importBlock,
+  inAll,
+  openYear,
+  retrofitOf,
+  stopOfOldUnit,
+} from '../support/effects.js';
 
 let highs: Solver;
 beforeAll(async () => {
@@ -16,89 +25,24 @@ beforeAll(async () => {
   highs = loaded.highs;
 });
 
-/** The year open from January, no heating season, more coal and capacity than needed. */
-const open: readonly Edit[] = [
-  { set: 'measures', to: {} },
-  { set: 'time.dispatchFrom', to: 1 },
-  { set: 'time.projectsFrom', to: 1 },
-  { set: 'time.heatingMonths', to: [] },
-  { set: 'grades.base.supply', to: '40 万t @assumption' },
-  { set: 'grades.high.supply', to: '40 万t @assumption' },
-];
-
-const months = Array.from({ length: 12 }, (_, month) => `2020-${String(month + 1).padStart(2, '0')}`);
-const inAll = (name: (month: string) => string, value: number) =>
-  Object.fromEntries(months.map((month) => [name(month), value]));
-
-/** Power from outside without loss, at one level through the year. */
-const block = (quota: string): Edit => ({
-  set: 'measures.external-power',
-  to: {
-    blocks: {
-      line: {
-        name: { zh: '外电', en: 'External power' },
-        node: 'public',
-        capacity: '300 MW',
-        hourly: 'flat',
-        quota,
-        price: '0.36 元/kWh',
-        firm: '100 %',
-        loss: '0 %',
-        source: 'assumption',
-      },
-    },
-  },
-});
-const buy = (gigawattHours: number) =>
-  inAll((month) => `import line ${month}/all`, (gigawattHours * 1000) / 8784);
-
-/** Changes in 万t and 万tce. */
-function effect(edits: readonly Edit[], fixed: Readonly<Record<string, number>>) {
-  const { coal, energy } = changeBy(loadFile('tiny.yaml', [...open, ...edits]).city, highs, fixed);
-  return { coal: coal / 10, energy: energy / 10 };
-}
+const effect = (edits: readonly Edit[], fixed: Readonly<Record<string, number>>) =>
+  effectOn(highs, [...openYear('40 万t'), ...edits], fixed);
 
 describe('row 2: stop 155 MW that ran 5 000 h at 350 g', () => {
-  const candidate = {
-    mode: 'permanent',
-    jobs: '0 人',
-    settlement: '0 万元',
-    valueAdded: '0 万元',
-    source: 'assumption',
-  };
-  const unit: readonly Edit[] = [
-    { set: 'unitClasses.old.coalRate', to: '350 gce/kWh @assumption' },
-    { set: 'units.old-1.capacity', to: '155 MW @assumption' },
-    { set: 'measures.unit-shutdown', to: { candidates: { 'old-1': candidate } } },
-    { set: 'units.old-1.minimumUse', to: `${5000 / 8784} @assumption` },
-  ];
   const stop = inAll((month) => `unit-stopped old-1 ${month}`, 1);
   test('a 300 g unit picks up: A -5.4, B -3.9', () => {
-    const { coal, energy } = effect(unit, stop);
+    const { coal, energy } = effect(stopOfOldUnit, stop);
     expect(coal).toBeCloseTo(-5.425, 3);
     expect(energy).toBeCloseTo(-3.875, 3);
   });
   test('import replaces it: A -38.0, B -3.4', () => {
-    const { coal, energy } = effect([...unit, block('7.75 亿kWh')], { ...stop, ...buy(775) });
+    const { coal, energy } = effect([...stopOfOldUnit, importBlock('7.75 亿kWh')], { ...stop, ...buy(775) });
     expect(coal).toBeCloseTo(-37.975, 3);
     expect(energy).toBeCloseTo(-3.449, 3);
   });
 });
 
 describe('row 3: one 35 t/h boiler, 37.8 万GJ at 72 %', () => {
-  const option = (kind: string, efficiency: string, more: object = {}) => ({
-    name: { zh: kind, en: kind },
-    kind,
-    efficiency,
-    capital: '16 万元/MWth',
-    life: '15 年',
-    lead: 0,
-    outage: 0,
-    operatingCost: '3 元/GJ',
-    subsidy: '10 %',
-    source: 'assumption',
-    ...more,
-  });
   const boiler: readonly Edit[] = [
     { set: 'boilers.steam-1.capacity', to: '35 蒸吨 @assumption' },
     { set: 'boilers.steam-1.efficiency', to: '72 % @assumption' },
@@ -107,9 +51,9 @@ describe('row 3: one 35 t/h boiler, 37.8 万GJ at 72 %', () => {
       set: 'measures.boiler-retrofit',
       to: {
         options: {
-          gas: option('fuel', '92 %', { fuel: 'gas' }),
-          bed: option('coal', '92 %'),
-          electric: option('electric', '98 %'),
+          gas: retrofitOf('fuel', '92 %', { fuel: 'gas' }),
+          bed: retrofitOf('coal', '92 %'),
+          electric: retrofitOf('electric', '98 %'),
         },
         boilers: { 'steam-1': { options: ['gas', 'bed', 'electric'] } },
       },
@@ -128,7 +72,7 @@ describe('row 3: one 35 t/h boiler, 37.8 万GJ at 72 %', () => {
   });
   test('to electricity from outside: A -2.51, B +1.5', () => {
     // 378 TJ / 3.6 / 0.98 = 107.142857 GWh.
-    const { coal, energy } = effect([...boiler, block('2 亿kWh')], {
+    const { coal, energy } = effect([...boiler, importBlock('2 亿kWh')], {
       ...change('electric'),
       ...buy(378 / 3.6 / 0.98),
     });
@@ -143,21 +87,8 @@ describe('row 3: one 35 t/h boiler, 37.8 万GJ at 72 %', () => {
 });
 
 test('row 4: 100 万t of 5 000 to 5 500 kcal/kg: A -9.1, B 0', () => {
-  const edits: readonly Edit[] = [
-    { set: 'grades.high.heatValue', to: '5500 kcal/kg @assumption' },
-    { set: 'loads.town.energy', to: '40 亿kWh @assumption' },
-    { set: 'units.new-1.capacity', to: '600 MW @assumption' },
-    { set: 'nodes.public.firmImport', to: '700 MW @assumption' },
-    {
-      set: 'measures.high-cv-coal',
-      to: { grades: ['high'], maximumShare: '100 %', supply: { high: '20 万t' }, source: 'assumption' },
-    },
-  ];
   // 1 000 kt x 5 000 / 5 500 of the better coal, even over the year.
-  const { coal, energy } = effect(
-    edits,
-    inAll((month) => `grade-burn new-1 high ${month}`, 1000 / 1.1 / 12),
-  );
+  const { coal, energy } = effect(betterCoal, betterCoalBurn);
   expect(coal).toBeCloseTo(-9.091, 3);
   expect(energy).toBeCloseTo(0, 9);
 });
@@ -169,7 +100,7 @@ describe('row 7: 1 亿kWh from outside', () => {
     [285, -3.99, 0.205],
   ])('in place of a %d g unit: A %d, B %d', (rate, coalChange, energyChange) => {
     const { coal, energy } = effect(
-      [block('1 亿kWh'), { set: 'unitClasses.new.coalRate', to: `${rate} gce/kWh @assumption` }],
+      [importBlock('1 亿kWh'), { set: 'unitClasses.new.coalRate', to: `${rate} gce/kWh @assumption` }],
       buy(100),
     );
     expect(coal).toBeCloseTo(coalChange, 6);

@@ -6,6 +6,7 @@ import { recomputedAreaCaps } from '../../engine/plan/verify/area-targets.js';
 import { decompositionProblems } from '../../engine/scenario/check-goals.js';
 import type { City } from '../../engine/scenario/schema.js';
 import { areaCaps } from '../../engine/system/area-targets.js';
+import { decomposition } from '../support/decomposition.js';
 import { loadDocument } from '../support/load-file.js';
 import { miniCity } from '../support/mini-city.js';
 
@@ -174,25 +175,10 @@ describe('for any city', () => {
 });
 
 describe('the door', () => {
-  const factors = {
-    coalShare: '80 %',
-    valueAdded: '90 亿元',
-    airGap: '0.4',
-    shortfall: '0 万t',
-    booked: '0 万t',
-    floor: '1 万t',
-    source: 'assumption',
-  };
-  const weights = {
-    baseCoal: '40 %',
-    coalShare: '20 %',
-    coalPerValueAdded: '15 %',
-    airGap: '15 %',
-    shortfall: '10 %',
-  };
-  const split = { reserve: '2 %', weights, areas: { east: factors, west: factors }, source: 'assumption' };
+  const { weights, areas } = decomposition;
+  const factors = areas.east;
   const edits = (change: object = {}): readonly Edit[] => [
-    { set: 'targets.decomposition', to: { ...split, ...change } },
+    { set: 'targets.decomposition', to: { ...decomposition, ...change } },
   ];
   const found = (change: object, more: readonly Edit[] = []) => {
     try {

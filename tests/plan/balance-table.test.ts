@@ -6,6 +6,7 @@ import { formProblems } from '../../engine/plan/form-rules.js';
 import { loadSolvers } from '../../engine/solver/choose.js';
 import type { Solver } from '../../engine/solver/port.js';
 import { standardCoalOf } from '../../engine/units/conversion.js';
+import { coke } from '../support/fuels.js';
 import { loadDocument, nightEdits } from '../support/load-file.js';
 import { reportsFor, type Reported } from '../support/reports-for.js';
 
@@ -69,18 +70,7 @@ const processes: readonly Edit[] = [
       source: 'invented',
     },
   },
-  {
-    set: 'fuels.coke',
-    to: {
-      name: { zh: '焦炭', en: 'Coke' },
-      form: 'solid',
-      kind: 'coke',
-      heatValue: '28.47 MJ/kg',
-      price: '1800 元/t',
-      commercial: true,
-      source: 'invented',
-    },
-  },
+  coke,
   {
     set: 'fuels.oven-gas',
     to: {

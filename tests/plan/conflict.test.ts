@@ -121,3 +121,34 @@ describe('repairs', () => {
     expect(statusAt(600 + amount - 1e-2)).toBe('impossible');
   });
 });
+
+describe('supply that fails without measures', () => {
+  /** 万t of coal that is to be had in January, in July, and ten in other months. */
+  const withCoal = (january: number, july: number) =>
+    planScenario(
+      loadFile('tiny.yaml', [
+        {
+          set: 'grades.base.supply',
+          to: [january, 10, 10, 10, 10, 10, july, 10, 10, 10, 10, 10],
+        },
+      ]),
+      { gap: 0 },
+      { solver },
+    );
+
+  test('is impossible where measures cannot help either, and says so', () => {
+    // 66 kt are needed in January, when no measure works yet.
+    const plan = withCoal(6, 10);
+    expect(plan.status).toBe('impossible');
+    expect('reason' in plan && plan.reason?.en).toContain('with all measures no plan exists either');
+    expect('conflict' in plan && plan.conflict.map(({ code }) => code)).toContain('COA-4');
+  });
+
+  test('is not called impossible where measures might help', () => {
+    // 66 kt are needed in July; 20 kt of better coal alone take the place of 24.
+    const plan = withCoal(10, 6);
+    expect(plan.status).toBe('undecided');
+    expect('reason' in plan && plan.reason?.en).toContain('nothing to measure a plan against');
+    expect('conflict' in plan && plan.conflict.map(({ code }) => code)).toContain('COA-4');
+  });
+});

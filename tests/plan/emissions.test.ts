@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Edit } from '../../engine/contract.js';
 import { loadSolvers } from '../../engine/solver/choose.js';
 import type { Solver } from '../../engine/solver/port.js';
+import { group } from '../golden/edits-households.js';
 import { loadDocument, loadFile, nightEdits } from '../support/load-file.js';
 import { reportsFor } from '../support/reports-for.js';
 
@@ -66,22 +67,8 @@ describe('tiny by hand: 477.468 kt of base coal and 220 kt of the better one in 
     expect(reportsFor(loadFile('tiny.yaml').city, highs, true).reports.emissions).toBeUndefined());
 });
 
-const farms = {
-  name: { zh: '农户', en: 'Farms' },
-  area: 'west',
-  sector: 'homes',
-  node: 'public',
-  households: '10000 户',
-  real: '2 t/户',
-  statistical: '0.5 万t',
-  grade: 'common',
-  stoveEfficiency: '45 %',
-  monthly: 'season',
-  hourly: 'day',
-  feeder: '10 MW',
-  baseYear: { statistical: '0.5 万t' },
-  source: 'invented',
-};
+/** 20 kt of loose coal, of which statistics see 5. */
+const farms = group({ area: 'west', statistical: '0.5 万t' });
 
 describe('homes', () => {
   it('emit with the coal that they really burn: 20 kt, not the 5 kt of statistics', () => {

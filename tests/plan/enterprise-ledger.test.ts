@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it, test } from 'vitest';
 import type { Edit } from '../../engine/contract.js';
 import { loadSolvers } from '../../engine/solver/choose.js';
 import type { Solver } from '../../engine/solver/port.js';
+import { group } from '../golden/edits-households.js';
 import { loadDocument, loadFile, nightEdits } from '../support/load-file.js';
 import { reportsFor, type Reported } from '../support/reports-for.js';
 
@@ -113,24 +114,9 @@ describe('小升规: a firm that passes the threshold brings its coal with it', 
 });
 
 describe('loose coal', () => {
-  const group = {
-    name: { zh: '农户', en: 'Farms' },
-    area: 'east',
-    sector: 'homes',
-    node: 'public',
-    households: '10000 户',
-    real: '2 t/户',
-    statistical: '0.5 万t',
-    grade: 'common',
-    stoveEfficiency: '45 %',
-    monthly: 'season',
-    hourly: 'day',
-    feeder: '10 MW',
-    baseYear: { statistical: '0.5 万t' },
-    source: 'invented',
-  };
+  const farms = group({ statistical: '0.5 万t' });
   it('stands in two numbers, of which ledger A holds the statistical one', () => {
-    const { city } = loadDocument([...nightEdits, { set: 'households', to: { farms: group } }]);
+    const { city } = loadDocument([...nightEdits, { set: 'households', to: { farms } }]);
     const book = bookOf(reportsFor({ ...city, measures: {} }, highs));
     expect(book.looseCoal?.realKt).toBeCloseTo(20, 6);
     expect(book.looseCoal?.statisticalKt).toBeCloseTo(5, 6);

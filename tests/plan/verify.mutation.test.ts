@@ -12,8 +12,9 @@ import { loadScenario } from '../../engine/scenario/load.js';
 import { loadSolvers } from '../../engine/solver/choose.js';
 import type { Solver } from '../../engine/solver/port.js';
 import { buildCity, type CityModel } from '../../engine/system/build.js';
-import { energyFaults, planFaults, programFaults, type PlanDocument } from '../support/mutations.js';
 import { mutationDocument } from '../support/mutation-document.js';
+import { planFaults, type PlanDocument } from '../support/plan-faults.js';
+import { energyFaults, programFaults } from '../support/program-faults.js';
 
 interface Subject {
   readonly city: City;

@@ -5,6 +5,7 @@ import { planScenario } from '../../engine/plan/run.js';
 import { verify } from '../../engine/plan/verify/index.js';
 import { loadSolvers } from '../../engine/solver/choose.js';
 import type { Solver } from '../../engine/solver/port.js';
+import { decomposition } from '../support/decomposition.js';
 import { loadDocument, nightEdits, type Loaded } from '../support/load-file.js';
 
 let highs: Solver;
@@ -15,15 +16,6 @@ beforeAll(async () => {
 });
 
 const source = 'assumption';
-const factors = {
-  coalShare: '80 %',
-  valueAdded: '90 亿元',
-  airGap: '0.4',
-  shortfall: '0 万t',
-  booked: '0 万t',
-  floor: '1 万t',
-  source,
-};
 const device = {
   name: { zh: '炉', en: 'Fires' },
   uses: ['power', 'heat', 'terminal', 'feedstock', 'loss'],
@@ -70,21 +62,7 @@ describe('a plan with every report', () => {
   beforeAll(() => {
     scenario = loadDocument([
       ...edits,
-      {
-        set: 'targets.decomposition',
-        to: {
-          reserve: '2 %',
-          weights: {
-            baseCoal: '40 %',
-            coalShare: '20 %',
-            coalPerValueAdded: '15 %',
-            airGap: '15 %',
-            shortfall: '10 %',
-          },
-          areas: { east: factors, west: factors },
-          source,
-        },
-      },
+      { set: 'targets.decomposition', to: decomposition },
       { set: 'targets.coal.cap', to: '220 万t @assumption' },
     ]);
     const found = planScenario(scenario, { gap: 0 }, { solver: highs });

@@ -48,14 +48,11 @@ describe.each(installed)('$id', ({ id }) => {
     const relax = id === 'glpsol';
     const own = highs.solve(program, { gap, relax });
     if (own.status !== 'optimal') throw new Error(own.status);
-    const other = await withMpsFile(mps, (path) => solveExternally(id, path, { gap, timeLimit: 240, relax }));
-    // What it proves in its time must not contradict: neither bound lies above the other's point.
+    // CBC takes minutes; both stop within the gap, so their points lie within it of each other.
+    const other = await withMpsFile(mps, (path) => solveExternally(id, path, { gap, timeLimit: 1500, relax }));
+    expect(other?.status).toBe('optimal');
     const near = (relax ? 1e-6 : gap) * Math.abs(own.objective);
-    if (other?.status === 'optimal') expect(Math.abs((other.objective ?? NaN) - own.objective)).toBeLessThan(near);
-    else {
-      expect(['feasible', 'undecided']).toContain(other?.status);
-      expect(other?.bound ?? -Infinity).toBeLessThanOrEqual(own.objective + near);
-      expect(other?.objective ?? Infinity).toBeGreaterThanOrEqual(own.bound - near);
-    }
-  }, 700_000);
+    expect(Math.abs((other?.objective ?? NaN) - own.objective)).toBeLessThan(near);
+    expect(other?.bound ?? -Infinity).toBeLessThanOrEqual(own.objective * (1 + 1e-6));
+  }, 1_800_000);
 });

@@ -35,6 +35,21 @@ export const closed = (more: Fields = {}): Fields => ({
   ...more,
 });
 
+/** A line that makes 10 kt a month. */
+export const bricks = {
+  name: { zh: '砖', en: 'Bricks' },
+  product: { zh: '砖', en: 'Bricks' },
+  enterprise: 'town-power',
+  area: 'town',
+  sector: 'city',
+  output: '12 万t',
+  monthly: 'even',
+  valueAdded: '100 元/t',
+  jobs: '1 人/万t',
+  indivisible: false,
+  source: 'assumption',
+};
+
 /** The measure with given projects and sources; no share of the offset need be cut already unless told. */
 export const admission = (
   candidates: Readonly<Record<string, Fields>>,

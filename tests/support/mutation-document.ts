@@ -19,8 +19,12 @@ const stop = {
 /** A fresh document. No plan keeps an energy cap of 198 万tce: only a fault can make one seem to. */
 export function mutationDocument(energyCap = '205 万tce'): ScenarioDocument {
   const document = tinyDocument();
+  // The paper boiler can join the network only where HEA-2 leaves room for the guaranteed share of its peak.
+  const east = document.networks['east-heat'];
+  if (east === undefined) throw new Error('the tiny city has its network');
   return {
     ...document,
+    networks: { 'east-heat': { ...east, guaranteedShare: '55 %' } },
     targets: {
       coal: { base: '230 万t', baseYear: 2015, cap: '195 万t', reserve: '0.5 %', source: 'assumption' },
       energy: {

@@ -1,7 +1,7 @@
 /** Solves the model of a city with some decisions held where a test wants them, without targets and guardrails. */
 import { ruleSets, type RuleSet } from '../../engine/rules/rules.js';
 import type { LinearProgram } from '../../engine/model/program.js';
-import { totalsOf, type Totals } from '../../engine/plan/settle.js';
+import { totalsOf, type Point, type Totals } from '../../engine/plan/settle.js';
 import type { City } from '../../engine/scenario/schema.js';
 import type { Solver } from '../../engine/solver/port.js';
 import { buildCity } from '../../engine/system/build.js';
@@ -29,6 +29,19 @@ function withFixed(program: LinearProgram, values: Readonly<Record<string, numbe
   return { ...program, columnLower, columnUpper };
 }
 
+/** The cheapest operation with the given decisions; throws when there is none. */
+export function pointWith(
+  city: City,
+  solver: Solver,
+  fixed: Readonly<Record<string, number>> = {},
+  rules: RuleSet = ruleSets[city.rules],
+): Point {
+  const model = buildCity(city, rules, { free: true });
+  const result = solver.solve(withFixed(model.program, fixed), { gap: 0 });
+  if (result.status !== 'optimal') throw new Error(`the city has no operation: ${result.status}`);
+  return { model, x: result.x };
+}
+
 /** Yearly totals of the cheapest operation with the given decisions; throws when there is none. */
 export function totalsWith(
   city: City,
@@ -36,10 +49,8 @@ export function totalsWith(
   fixed: Readonly<Record<string, number>> = {},
   rules: RuleSet = ruleSets[city.rules],
 ): Totals {
-  const model = buildCity(city, rules, { free: true });
-  const result = solver.solve(withFixed(model.program, fixed), { gap: 0 });
-  if (result.status !== 'optimal') throw new Error(`the city has no operation: ${result.status}`);
-  return totalsOf(model, result.x);
+  const { model, x } = pointWith(city, solver, fixed, rules);
+  return totalsOf(model, x);
 }
 
 /** What decisions change against the same city without measures. */

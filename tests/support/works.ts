@@ -42,3 +42,12 @@ export const plantOf = (id: string, kind: string, outputs: readonly object[], mo
     ...more,
   },
 });
+
+/** A tube mill in the aluminium works, whose power is part of the named load. */
+export const tubesOf = (load: string, more: object = {}): Edit =>
+  works('tubes', {
+    power: { load, use: '400 kWh/t', price: '0.5 元/kWh' },
+    valueAdded: '600 元/t',
+    jobs: '50 人/万t',
+    ...more,
+  });

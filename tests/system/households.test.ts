@@ -12,6 +12,7 @@ import { buildCity } from '../../engine/system/build.js';
 import { calibrate } from '../../engine/system/calibration.js';
 import { group, householdEdits } from '../golden/edits-households.js';
 import { rowOf } from '../golden/row-of.js';
+import { townGas } from '../support/fuels.js';
 import { horizonOf } from '../support/horizon.js';
 import { loadDocument, loadFile } from '../support/load-file.js';
 
@@ -79,21 +80,7 @@ describe('the facts of a group', () => {
 
 describe('gas', () => {
   test('the design day carries the peak of every gas household in months with heat', () => {
-    const system: Edit = {
-      set: 'gas',
-      to: {
-        town: {
-          fuel: 'gas',
-          supply: '400 万m3',
-          peakDay: { base: '10 万m3', pipeline: '10 万m3', storage: '1 万m3' },
-          storage: '500 万m3',
-          cityDuty: '5 %',
-          dutyDays: '3 d',
-          source: 'invented',
-        },
-      },
-    };
-    const { program } = build(cityOf(system));
+    const { program } = build(cityOf(townGas));
     expect(rowOf(program, 'GAS-2', 'gas 2020-12').terms).toEqual({
       'household-converted hills gas 2020-10': expect.closeTo(13e-6, 12) as number,
       'household-converted plain gas 2020-10': expect.closeTo(13e-6, 12) as number,

@@ -6,6 +6,7 @@ import { ruleSets } from '../../engine/rules/rules.js';
 import { loadSolvers } from '../../engine/solver/choose.js';
 import type { Solver } from '../../engine/solver/port.js';
 import { exchangeEdits, polygonEdits, projects } from '../golden/edits-efficiency.js';
+import { months2020 } from '../support/effects.js';
 import { loadDocument, loadFile, tryFile } from '../support/load-file.js';
 import { changeBy, totalsWith } from '../support/solve-city.js';
 
@@ -17,7 +18,6 @@ beforeAll(async () => {
 });
 
 const monthly: Edit = { set: 'resolution', to: 'monthly' };
-const months = Array.from({ length: 12 }, (_, month) => `2020-${String(month + 1).padStart(2, '0')}`);
 
 describe('limits on projects', () => {
   const tubeless = Object.fromEntries(
@@ -69,33 +69,16 @@ describe('limits on projects', () => {
     );
   });
   test('bonds carry a boiler retrofit only when its option says so', () => {
-    const forced = (bond: object): Edit => ({
-      set: 'measures.boiler-retrofit.options.gas',
-      to: {
-        name: { zh: '改燃气', en: 'Natural gas' },
-        kind: 'fuel',
-        fuel: 'gas',
-        efficiency: '92 %',
-        capital: '16 万元/MWth',
-        life: '15 年',
-        lead: 3,
-        outage: 0,
-        operatingCost: '3 元/GJ',
-        subsidy: '10 %',
-        source: 'assumption',
-        ...bond,
-      },
-    });
-    const bondOf = (edit: Edit) =>
+    const bondOf = (...edits: readonly Edit[]) =>
       planWith(
-        edit,
+        ...edits,
         { set: 'fuels.gas.price', to: '0.6 元/m3 @assumption' },
         { set: 'guardrails.bondPool', to: '1 亿元 @assumption' },
         { set: 'measures.efficiency-retrofit', to: { projects: {} } },
       ).compliance.find(({ target }) => target === 'bond')?.value;
     // 16 x 40 MWth = 640 万元.
-    expect(bondOf(forced({}))).toBe(0);
-    expect(bondOf(forced({ bond: true }))).toBeCloseTo(6.4, 9);
+    expect(bondOf()).toBe(0);
+    expect(bondOf({ set: 'measures.boiler-retrofit.options.gas.bond', to: true })).toBeCloseTo(6.4, 9);
   });
 });
 
@@ -133,7 +116,7 @@ describe('take or pay (EXT-3)', () => {
     { set: 'time.projectsFrom', to: 1 },
   ];
   const bound: Edit = { set: 'measures.external-power.blocks.line.takeOrPay', to: '80 % @assumption' };
-  const none = Object.fromEntries(months.map((month) => [`import line ${month}/all`, 0]));
+  const none = Object.fromEntries(months2020.map((month) => [`import line ${month}/all`, 0]));
   const only: readonly Edit[] = ['unit-shutdown', 'boiler-retrofit', 'high-cv-coal'].map((id) => ({
     remove: `measures.${id}`,
   }));

@@ -64,6 +64,8 @@ const candidate = record({
   /** Before the energy that the model itself pays for; the value added unless told. */
   margin: figure('亿元', { min: 0 }).optional(),
   jobs: figure('人', { min: 0 }),
+  /** Land that it takes of the city's allotment, when it starts (GRD-7). */
+  land: figure('亩', { min: 0 }).optional(),
   /** Relocation: the output of this line moves to the project from its start on. */
   replaces: reference('lines').optional(),
 });

@@ -40,7 +40,7 @@ function sharesOf({ time }: MeasurePorts, { start, monthly, hourly }: Candidate)
 export function addUse(author: string, ports: MeasurePorts, candidate: Candidate, admit: Expression): void {
   const { time } = ports;
   const shares = sharesOf(ports, candidate);
-  const { area, valueAdded, margin = valueAdded } = candidate;
+  const { area, valueAdded, margin = valueAdded, land = 0 } = candidate;
   for (const span of time.spans) {
     const share = shares.span(span);
     if (share === 0) continue;
@@ -50,8 +50,11 @@ export function addUse(author: string, ports: MeasurePorts, candidate: Candidate
     for (const period of time.periodsOf(span))
       addRates(author, ports, candidate, period, shares.rate(period), admit);
   }
-  for (const month of time.months)
+  for (const month of time.months) {
     if (month >= candidate.start) addPeaks(author, ports, candidate, month, admit);
+    if (land > 0 && (month as string) === candidate.start)
+      ports.useLand(author, month, mul(quantity(land, 'mu'), admit));
+  }
 }
 
 const placeOf = ({ area, sector, enterprise }: Candidate) => ({ area, sector, enterprise });

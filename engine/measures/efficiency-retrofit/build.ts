@@ -141,7 +141,9 @@ function largestSaving(
   const { largestUse } = ports.host(host);
   return sum(
     'TJ',
-    ports.time.monthsOf(span).map((month) => mul(quantity(roundingRoom * part * largestUse(month), 'TJ'), state(month))),
+    ports.time
+      .monthsOf(span)
+      .map((month) => mul(quantity(roundingRoom * part * largestUse(month), 'TJ'), state(month))),
   );
 }
 

@@ -7,7 +7,7 @@ import type { Built, MeasureContext } from '../measure.js';
 import { actionsOf } from './actions.js';
 import { author, lastOf, type Conversions, type Converted } from './conversions.js';
 import type { Input, Option } from './inputs.js';
-import { addFunds, addTasks, extraBill } from './money.js';
+import { addMoney, addTasks, extraBill } from './money.js';
 
 /** Builds the measure. */
 export function buildConversions(input: Input, context: MeasureContext): Built {
@@ -48,7 +48,7 @@ export function buildConversions(input: Input, context: MeasureContext): Built {
       ge(converted(group, option, month), by(group, option, time.previous(month))),
   });
   const conversions: Conversions = { input, context, groups, by };
-  addFunds(conversions);
+  addMoney(conversions);
   for (const group of groups)
     for (const [id, option] of Object.entries(input.options))
       if (offered(group, id)) addOption(conversions, group, id, option);

@@ -27,6 +27,8 @@ export const inputs = record({
       maintenance: figure('元/户', { min: 0 }),
       /** What the city pays once, and each year to the household. */
       subsidy: figure('元/户', { min: 0 }),
+      /** Share of the capital that bonds may carry (GRD-7); none unless told. */
+      bond: share().optional(),
       runningSubsidy: figure('元/户', { min: 0 }),
       groups: z.array(reference('households')).min(1),
       /** Share of the converted households that burn loose coal again (复烧). */

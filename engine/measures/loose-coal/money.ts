@@ -1,10 +1,10 @@
-/** Bills of households (GRD-5), tasks (HHD-1.task) and the city's pool of subsidies (HHD-3). */
-import { constant, mul, quantity, sum, type Expression } from '../../model/expression.js';
-import { le } from '../../model/row.js';
+/** Bills of households (GRD-5), tasks (HHD-1.task), the city's pool of subsidies (HHD-3) and capital (GRD-7). */
+import { minus, mul, quantity, sum, type Expression } from '../../model/expression.js';
 import type { Key } from '../../model/set.js';
 import { energyOfMegawattHour, heatOfMegawattHour } from '../../units/conversion.js';
 import type { MeasureContext } from '../measure.js';
-import { lastOf, type Conversions } from './conversions.js';
+import type { MeasurePorts } from '../../system/ports.js';
+import { author, lastOf, type Conversions } from './conversions.js';
 import type { Minimum, Option } from './inputs.js';
 
 /** What a household pays more in a year, MCNY: energy, less the coal it no longer buys and the running subsidy. */
@@ -35,52 +35,55 @@ export function addTasks({ input, context, groups, by }: Conversions): void {
     const parts = asked.flatMap((group) =>
       (own ?? Object.keys(options)).map((option) => by(group, option, month)),
     );
-    context.ports.oblige({ task: id, year, households: sum('household', parts), least: households });
+    const done = sum('household', parts);
+    context.ports.oblige({ author, task: id, year, households: done, least: households });
   };
   if (task?.total !== undefined) oblige('total', { households: task.total });
   for (const [id, minimum] of Object.entries(task?.minima ?? {})) oblige(id, minimum);
 }
 
-/** HHD-3: subsidies of the city within their own pool; the running part follows the heat of the year. */
-export function addFunds({ input, context, groups, by }: Conversions): void {
-  const { funds, options } = input;
-  const { model, ports } = context;
+/** Capital that bonds may carry, and the subsidies of the city within their own pool; the running part follows the heat. */
+export function addMoney({ input, context, groups, by }: Conversions): void {
+  const { ports } = context;
+  if (input.funds !== undefined) ports.limitSubsidies(input.funds);
+  for (const group of groups)
+    for (const [id, option] of Object.entries(input.options))
+      for (const month of ports.time.months) {
+        const before = by(group, id, ports.time.previous(month));
+        addOnce(ports, option, month, by(group, id, month), before);
+        addRunning(ports, group, option, month, before);
+      }
+}
+
+const money = (value: number, households: Expression): Expression =>
+  mul(quantity(value, 'MCNY/household'), households);
+
+/** What is due once, in the month in which a household is converted. */
+function addOnce(
+  ports: MeasurePorts,
+  { capital, subsidy, bond = 0 }: Option,
+  month: Key<'month'>,
+  now: Expression,
+  before: Expression,
+): void {
+  // Outside the months of works the state is that of the month before.
+  if (now.columns[0] === before.columns[0]) return;
+  const begun = minus(now, before);
+  if (subsidy > 0) ports.subsidise(author, month, money(subsidy, begun), 'households');
+  if (bond > 0) ports.invest(author, month, money(capital * bond, begun), true);
+  if (bond < 1) ports.invest(author, month, money(capital * (1 - bond), begun), false);
+}
+
+function addRunning(
+  ports: MeasurePorts,
+  group: Key<'group'>,
+  { runningSubsidy }: Option,
+  month: Key<'month'>,
+  served: Expression,
+): void {
   const { time } = ports;
-  if (funds === undefined) return;
-  const paid = (group: Key<'group'>, id: string, option: Option, year: string): readonly Expression[] => {
-    const months = time.monthsOfYear(year);
-    const { heat } = ports.group(group);
-    const whole = months.reduce((total, month) => total + heat(month), 0);
-    const before = months[0] && time.previous(months[0]);
-    const money = (value: number, households: Expression): Expression =>
-      mul(quantity(value, 'MCNY/household'), households);
-    return [
-      money(option.subsidy, by(group, id, months.at(-1))),
-      money(-option.subsidy, by(group, id, before)),
-      ...months.map((month) =>
-        money((option.runningSubsidy * heat(month)) / whole, by(group, id, time.previous(month))),
-      ),
-    ];
-  };
-  model.rows({
-    code: 'HHD-3',
-    kind: 'policy',
-    unit: 'MCNY',
-    over: [time.years],
-    formula: String.raw`\sum_{g,o} \left( z_o (n_{g,o,\text{last}(y)} - n_{g,o,\text{last}(y-1)}) + r_o \sum_{m \in y} \sigma_{g,m} n_{g,o,m-1} \right) \le \overline{Z}^{h}`,
-    says: {
-      zh: '清洁取暖补贴不超过资金盘子',
-      en: 'Clean-heating subsidies stay within their pool',
-    },
-    row: (year) =>
-      le(
-        sum(
-          'MCNY',
-          [...groups].flatMap((group) =>
-            Object.entries(options).flatMap(([id, option]) => paid(group, id, option, year)),
-          ),
-        ),
-        constant(funds, 'MCNY'),
-      ),
-  });
+  const { heat } = ports.group(group);
+  if (runningSubsidy === 0 || heat(month) === 0 || served.columns.length === 0) return;
+  const whole = time.monthsOfYear(time.yearOf(month)).reduce((total, each) => total + heat(each), 0);
+  ports.subsidise(author, month, money((runningSubsidy * heat(month)) / whole, served), 'households');
 }

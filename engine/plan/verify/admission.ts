@@ -136,5 +136,7 @@ export const admissionPart: Part = {
     }),
   valueAddedGained: (kase, month) =>
     total(kase, ({ project, shares }) => project.valueAdded * place(shares, month)),
+  land: (kase, month) =>
+    total(kase, ({ project }) => (keyOf(kase, month) === project.start ? (project.land ?? 0) : 0)),
   check: checkOffsets,
 };

@@ -111,6 +111,12 @@ export function missingHeat(kase: Case): number {
 const designPeak = (kase: Case, network: Network, month: number): number =>
   network.peak * ofYear(network.peakShare, month) * (laterYear(kase.city, month)?.heat ?? 1);
 
+/** What measures add to the design peak of a network in a month, MWth: boilers moved into it, and all other users. */
+function addedPeak(kase: Case, { id, moved }: Members, month: number): number {
+  const boilers = moved.map((item) => (item.capacity * inService(kase, item, month)) / item.efficiency);
+  return sum([...boilers, sumOf('heatPeakUse')(kase, id, month)]);
+}
+
 /** A source with its capacity in the plan and in the base, MWth, in one month. */
 interface Source {
   readonly id: string;
@@ -140,10 +146,11 @@ function checkLoss(kase: Case, members: Members, month: number): void {
   const links = Object.values(kase.city.links).filter((link) => link.to === id);
   const incoming = sum(links.map((link) => link.capacity * (1 - link.loss)));
   const asked = network.guaranteedShare * designPeak(kase, network, month);
+  const added = network.guaranteedShare * addedPeak(kase, members, month);
   for (const lost of sources) {
     const others = sources.filter((source) => source !== lost);
     const base = incoming + sum(others.map((source) => source.base));
-    const terms = [Math.min(asked, base), -incoming, ...others.map((source) => -source.now)];
+    const terms = [Math.min(asked, base), added, -incoming, ...others.map((source) => -source.now)];
     kase.collector.atMost('HEA-2', `${id} ${lost.id} ${keyOf(kase, month)}`, terms);
   }
 }
@@ -152,7 +159,6 @@ function checkPeak(kase: Case, members: Members, month: number): void {
   const { operation, collector } = kase;
   const key = keyOf(kase, month);
   const { id, network } = members;
-  const moved = members.moved.map((item) => (item.capacity * inService(kase, item, month)) / item.efficiency);
   const retrofits = members.boilers.flatMap((facts) => facts.retrofits);
   const offered = [
     ...members.units.map((facts) => operation.get('unit-peak-heat', facts.id, key)),
@@ -160,7 +166,7 @@ function checkPeak(kase: Case, members: Members, month: number): void {
     ...retrofits.map((item) => operation.get('retrofit-peak-heat', item.boiler, item.option, key)),
     ...linkTerms(kase, id, (link) => operation.get('link-peak', link, key)),
   ];
-  const asked = [designPeak(kase, network, month), ...moved, sumOf('heatPeakUse')(kase, id, month)];
+  const asked = [designPeak(kase, network, month), addedPeak(kase, members, month)];
   collector.balance('HEA-4', `${id} ${key}`, [...asked, ...offered.map((term) => -term)]);
 }
 

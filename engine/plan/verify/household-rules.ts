@@ -1,4 +1,4 @@
-/** What must hold of households: states, feeders, tasks, the pool of subsidies, bills (HHD-1 to HHD-3, GRD-5). */
+/** What must hold of households: states, feeders, tasks, the pool of subsidies, bills, bonds (HHD-1 to HHD-3, GRD-5, GRD-7). */
 import { energyOfMegawattHour, heatOfMegawattHour } from '../../units/conversion.js';
 import { keyOf, type Case } from './case.js';
 import { sum } from './collector.js';
@@ -15,6 +15,7 @@ import {
   type Way,
 } from './household-ways.js';
 import { pick } from './pick.js';
+import type { Limit } from './targets.js';
 import { yearsOf } from './time.js';
 
 function checkGroup(kase: Case, group: string): void {
@@ -59,12 +60,16 @@ function boundsOf({ calendar }: Case, year: string): readonly [number, number] {
   return [months[0] ?? 0, months.at(-1) ?? 0];
 }
 
-function checkTasks(kase: Case): void {
+/** Tasks of the first year: households that are still to convert, none at the most. */
+function taskLimits(kase: Case): readonly Limit[] {
   const { task } = inputOf(kase.city) ?? {};
-  const [, last] = boundsOf(kase, String(kase.city.year));
+  const year = String(kase.city.year);
+  const [, last] = boundsOf(kase, year);
+  const limits: Limit[] = [];
   const check = (id: string, least: number, asked: (way: Way) => boolean): void => {
-    const done = waysOf(kase.city).map((way) => (asked(way) ? -converted(kase, way, last) : 0));
-    kase.collector.atMost('HHD-1', `task ${id}`, [least, ...done]);
+    const done = waysOf(kase.city).map((way) => (asked(way) ? converted(kase, way, last) : 0));
+    const value = least - sum(done);
+    limits.push({ code: 'HHD-1.task', target: `task/${id}`, unit: 'household', value, cap: 0, year });
   };
   if (task?.total !== undefined) check('total', task.total, () => true);
   for (const [id, { households, options, groups }] of Object.entries(task?.minima ?? {}))
@@ -73,25 +78,34 @@ function checkTasks(kase: Case): void {
       households,
       (way) => (options ?? [way.id]).includes(way.id) && (groups ?? [way.group]).includes(way.group),
     );
+  return limits;
 }
 
-function checkFunds(kase: Case): void {
-  const { city, collector } = kase;
-  const funds = inputOf(city)?.funds;
-  if (funds === undefined) return;
-  for (const year of yearsOf(kase.calendar)) {
-    const [first, last] = boundsOf(kase, year);
-    const paid = waysOf(city).map((way) => {
-      const { subsidy, runningSubsidy } = way.option;
-      let running = 0;
-      for (let month = first; month <= last; month += 1)
-        running += changed(kase, way, month) * shareOf(kase, way.group, month);
-      return (
-        subsidy * (converted(kase, way, last) - converted(kase, way, first - 1)) + runningSubsidy * running
-      );
-    });
-    collector.atMost('HHD-3', year, [sum(paid), -funds]);
-  }
+/** Subsidies of a year, MCNY. */
+function subsidiesIn(kase: Case, year: string): number {
+  const [first, last] = boundsOf(kase, year);
+  const paid = waysOf(kase.city).map((way) => {
+    const { subsidy, runningSubsidy } = way.option;
+    let running = 0;
+    for (let month = first; month <= last; month += 1)
+      running += changed(kase, way, month) * shareOf(kase, way.group, month);
+    const once = converted(kase, way, last) - converted(kase, way, first - 1);
+    return subsidy * once + runningSubsidy * running;
+  });
+  return sum(paid);
+}
+
+/** Compliance lines of years after the first carry their year. */
+const named = ({ city }: Case, target: string, year: string): string =>
+  year === String(city.year) ? target : `${target}@${year}`;
+
+function fundLimits(kase: Case): readonly Limit[] {
+  const cap = inputOf(kase.city)?.funds;
+  if (cap === undefined) return [];
+  return yearsOf(kase.calendar).map((year) => {
+    const target = named(kase, 'household-subsidy', year);
+    return { code: 'HHD-3', target, unit: 'MCNY', value: subsidiesIn(kase, year), cap, year };
+  });
 }
 
 /** What a household of a way pays more in a year, MCNY. */
@@ -113,23 +127,45 @@ function moreToPay(kase: Case, way: Way): number {
   return spent() - saved - runningSubsidy;
 }
 
-function checkBills(kase: Case): void {
+/** Yuan in a million; households that a rounding error makes are none. */
+const million = 1e6;
+const atLeastOne = 0.5;
+
+/** No way that costs a household too much is used at all, and the dearest one that is used is told. */
+function billLimits(kase: Case): readonly Limit[] {
   const { city, calendar, collector } = kase;
   const cap = city.guardrails.householdBill;
-  if (cap === undefined) return;
+  const ways = waysOf(city);
+  if (cap === undefined || ways.length === 0) return [];
   const last = calendar.months.length - 1;
-  for (const way of waysOf(city)) {
+  const bills = ways.map((way) => {
     const households = converted(kase, way, last);
-    const at = `${way.group} ${way.id}`;
-    collector.atMost('GRD-5', at, [moreToPay(kase, way) * households, -cap * households]);
-  }
+    const bill = moreToPay(kase, way);
+    collector.atMost('GRD-5', `${way.group} ${way.id}`, [bill * households, -cap * households]);
+    return households > atLeastOne ? bill * million : 0;
+  });
+  const [target, unit, year] = ['household-bill', '元/户', String(city.year)];
+  return [{ code: 'GRD-5', target, unit, value: Math.max(0, ...bills), cap: cap * million, year }];
+}
+
+/** Lines of the compliance table: tasks, subsidies, bills. */
+export const householdLimits = (kase: Case): readonly Limit[] => [
+  ...taskLimits(kase),
+  ...fundLimits(kase),
+  ...billLimits(kase),
+];
+
+/** What bonds may carry of the capital of households that are converted in a month, MCNY. */
+export function householdBonds(kase: Case, month: number): number {
+  const capital = waysOf(kase.city).map((way) => {
+    const begun = converted(kase, way, month) - converted(kase, way, month - 1);
+    return way.option.capital * (way.option.bond ?? 0) * begun;
+  });
+  return sum(capital);
 }
 
 /** Checks all households. */
 export function checkHouseholds(kase: Case): void {
   for (const group of Object.keys(kase.city.households)) checkGroup(kase, group);
   checkStates(kase);
-  checkTasks(kase);
-  checkFunds(kase);
-  checkBills(kase);
 }

@@ -4,7 +4,7 @@ import { keyOf, type Case } from './case.js';
 import { sum } from './collector.js';
 import { annuity } from './costs.js';
 import type { Part } from './part.js';
-import { checkHouseholds } from './household-rules.js';
+import { checkHouseholds, householdBonds, householdLimits } from './household-rules.js';
 import {
   changed,
   energyInSpan,
@@ -119,5 +119,7 @@ export const householdPart: Part = {
     over(kase, burns(fuel), (way) => energyInSpan(kase, way, span) / pick(kase.city.fuels, fuel).heatValue),
   peakDayUse: (kase, fuel, month) =>
     over(kase, burns(fuel), (way) => peakOf(kase, way, month, way.option.peakDay)),
+  bondCapital: householdBonds,
+  limits: householdLimits,
   check: checkHouseholds,
 };

@@ -57,8 +57,13 @@ function checkLine(kase: Case, { id, line, planned, moved, removed }: LineYear):
     const amount = place(planned, month);
     const output = operation.get('line-output', id, key);
     collector.balance('IND-1', at, [output, place(removed, month), -amount]);
-    for (const [family, limit] of Object.entries(limitsOf(kase, id, month)))
+    const limits = limitsOf(kase, id, month);
+    for (const [family, limit] of Object.entries(limits))
       collector.atMost('IND-1', `${at} ${family}`, [operation.get(family, id, key), -limit]);
+    // A quota cuts only beyond the largest cut by order.
+    const quota = Math.min(operation.get('quota-cut', id, key), limits['line-cut']);
+    const left = limits['line-cut'] - operation.get('line-cut', id, key);
+    collector.holds('VALVE', at, Math.min(quota, left) <= collector.tolerance);
     const kept = [-output, -amount * place(moved, month)];
     if (line.floor !== undefined)
       collector.atMost('IND-2', at, [amount * ofYear(line.floor, month), ...kept]);

@@ -1,4 +1,4 @@
-/** Boiler retrofits among the projects: capital that bonds may carry (GRD-7). */
+/** Boiler retrofits among the projects: capital that bonds may carry, and land (GRD-7). */
 import { sum } from './collector.js';
 import type { Part } from './part.js';
 import { pick } from './pick.js';
@@ -14,4 +14,6 @@ export const projectPart: Part = {
           : 0,
       ),
     ),
+  land: (kase, month) =>
+    sum(kase.inputs.retrofits.map((item) => (item.land ?? 0) * starts(kase, item, month))),
 };

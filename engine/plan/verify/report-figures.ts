@@ -2,7 +2,7 @@
 import { standardCoalOf } from '../../units/conversion.js';
 import { keyOf, type Case } from './case.js';
 import { sum } from './collector.js';
-import { pick, place } from './pick.js';
+import { ofYear, pick, place } from './pick.js';
 import { monthlyAmounts } from './time.js';
 
 const monthsIn = ({ calendar }: Case, year: string): readonly number[] =>
@@ -27,6 +27,22 @@ function leftOut(kase: Case, use: string, months: readonly number[]): number {
   );
 }
 
+/** Coal that admitted projects use as raw material: a full year's, by the shares of its months from the start on. */
+function admittedFeedstock(
+  { city, calendar, operation }: Case,
+  months: readonly number[],
+): readonly { readonly coal: number; readonly energy: number }[] {
+  return Object.entries(city.measures.admission?.candidates ?? {}).flatMap(([id, project]) => {
+    const { coal: use, start, monthly } = project;
+    if (use?.feedstock !== true) return [];
+    const { shares } = pick(city.profiles.monthly, monthly);
+    const running = months.filter((month) => place(calendar.months, month) >= start);
+    const share = sum(running.map((month) => ofYear(shares, month)));
+    const coal = use.amount * share * operation.get('admit', id);
+    return [{ coal, energy: coal * standardCoalOf(pick(city.grades, use.grade).heatValue) }];
+  });
+}
+
 /** Energy used as raw material in a year: kt of coal, ktce. */
 export function feedstockIn(kase: Case, year: string): { readonly coal: number; readonly energy: number } {
   const { city } = kase;
@@ -47,7 +63,7 @@ export function feedstockIn(kase: Case, year: string): { readonly coal: number; 
     const coal = each.feedstock * sum(months.map((month) => place(amounts, month)));
     return { coal, energy: coal * standardCoalOf(pick(city.grades, each.input).heatValue) };
   });
-  const all = [...direct, ...made];
+  const all = [...direct, ...made, ...admittedFeedstock(kase, months)];
   return { coal: sum(all.map(({ coal }) => coal)), energy: sum(all.map(({ energy }) => energy)) };
 }
 

@@ -1,4 +1,4 @@
-/** Semi-coke in units and boilers: supply, share of what is fired, ledgers (COA-4, COA-5). */
+/** Semi-coke in units and boilers: supply, share of what is fired, ledgers, room on the way (COA-4, COA-5, COA-6). */
 import { standardCoalOf } from '../../units/conversion.js';
 import type { City } from '../../scenario/schema.js';
 import type { Case } from './case.js';
@@ -52,6 +52,12 @@ export function semiCokeIn(kase: Case, unit: string, span: Span) {
     .map((user) => ({ amount: burnt(kase, user, span), heatValue, sulphur, volatile }));
 }
 
+/** All semi-coke of a span, kt: it comes as it is fired (COA-6). */
+export function semiCokeFired(kase: Case, span: Span): number {
+  const input = kase.city.measures['semi-coke'];
+  return input === undefined ? 0 : sum(usersOf(input).map((user) => burnt(kase, user, span)));
+}
+
 function check(kase: Case): void {
   const input = kase.city.measures['semi-coke'];
   if (input === undefined) return;
@@ -103,9 +109,7 @@ export const semiCokePart: Part = {
   postings,
   unitFuelSaved: (kase, unit, span) => standardCoalOf(heatOf(kase, 'unit', unit, span)),
   boilerFuelSaved: (kase, boiler, span) => heatOf(kase, 'boiler', boiler, span),
-  quotaUse: (kase, fuel, span) => {
-    const input = kase.city.measures['semi-coke'];
-    return input?.fuel === fuel ? sum(usersOf(input).map((user) => burnt(kase, user, span))) : 0;
-  },
+  quotaUse: (kase, fuel, span) =>
+    kase.city.measures['semi-coke']?.fuel === fuel ? semiCokeFired(kase, span) : 0,
   check,
 };

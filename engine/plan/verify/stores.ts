@@ -6,13 +6,14 @@ import { sumOf } from './sum-of.js';
 import { ofYear, pick, place } from './pick.js';
 import type { Posting } from './posting.js';
 import { inService } from './retrofits.js';
+import { semiCokeFired } from './semi-coke.js';
 import type { Span } from './time.js';
 import { delivered, yardBurn, yardOf } from './yards.js';
 
 const inSpan = (postings: readonly Posting[], span: Span): readonly Posting[] =>
   postings.filter((posting) => posting.span === span.id);
 
-/** Coal that is bought as it is burnt in a span, kt: all that is drawn, but for yards, and what contracts bring. */
+/** Coal and semi-coke bought as they are burnt in a span, kt: all that is drawn, but for yards, and what contracts bring. */
 function boughtDirectly(kase: Case, postings: readonly Posting[], span: Span): number {
   const { city, inputs, operation, units } = kase;
   const drawn = inSpan(postings, span).flatMap(({ draws }) => Object.values(draws));
@@ -20,7 +21,7 @@ function boughtDirectly(kase: Case, postings: readonly Posting[], span: Span): n
   const contracted = units
     .filter(({ unit }) => yardOf(city, unit.plant) === undefined)
     .flatMap(({ id }) => inputs.grades.map((grade) => operation.get('grade-burn', id, grade, span.id)));
-  return sum(drawn) - sum(fromYards) + sum(contracted);
+  return sum(drawn) - sum(fromYards) + sum(contracted) + semiCokeFired(kase, span);
 }
 
 /** Coal over a channel in a span, kt. */

@@ -83,7 +83,7 @@ function guardrailsOf(kase: Case, postings: readonly Posting[], year: string): r
   add('GRD-1', 'value-added', 'MCNY', valueAddedLost(kase, year), guardrails.valueAddedLoss);
   add('GRD-3', 'subsidy', 'MCNY', pool(kase, 'subsidy', year), guardrails.subsidy);
   add('GRD-3.fund', 'fund', 'MCNY', pool(kase, 'fund', year), guardrails.fund);
-  add('GRD-4', 'key-projects', '1', total('keyProjects'), guardrails.keyProjects);
+  add('GRD-4', 'key-projects', 'project', total('keyProjects'), guardrails.keyProjects);
   add('GRD-7', 'bond', 'MCNY', total('bondCapital'), guardrails.bondPool);
   add('GRD-7.land', 'land', 'mu', total('land'), guardrails.land);
   if (guardrails.budget !== undefined) {
