@@ -53,6 +53,8 @@ export const Compliance = z.strictObject({
   before: optional,
   value: number,
   cap: number,
+  /** `cap` is what must be reached. */
+  floor: z.literal(true).optional(),
   margin: number,
   met: z.boolean(),
   lamp: Lamp,

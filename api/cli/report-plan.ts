@@ -42,7 +42,7 @@ function compliance(plan: PlanWithValues, language: Language): string[] {
     `${say(language, item.name)} (${item.code})`,
     figureText(item.before, item.unit, language),
     figureText(item.value, item.unit, language),
-    figureText(item.cap, item.unit, language),
+    `${item.floor ? '≥ ' : ''}${figureText(item.cap, item.unit, language)}`,
     changeText(item.margin, item.unit, language),
     unitText(item.unit, language),
     (item.met ? verdict[item.lamp] : labels.missed)[language],

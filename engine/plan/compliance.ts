@@ -63,7 +63,9 @@ function line(
   const value = evaluate(limits.value(after.model, ...keys), after.x);
   const without = before && evaluate(limits.value(before.model, ...keys), before.x);
   const rule = limits.lamp === 'hard' ? hard : byRatio(rules.lamps[limits.lamp]);
-  return shown(head, limits.unit, without ?? null, value, cap, rule);
+  if (limits.floor !== true) return shown(head, limits.unit, without ?? null, value, cap, rule);
+  const reached = shown(head, limits.unit, without ?? null, -value, -cap, rule);
+  return { ...reached, floor: true, value, cap };
 }
 
 /** The row with the largest value stands for its family. */

@@ -1,5 +1,6 @@
 /**
- * Why impossible: a minimal set of named rules that cannot hold together, found by deletion over row groups.
+ * Why impossible: a minimal set of named rules that cannot hold together, found by deletion over row groups, among those
+ * only that an elastic program points at, where it does.
  * Physics, measures' own rows and bounds are background. Repairs tell how far one policy limit would have to move,
  * the others kept; supply never gives way.
  */
@@ -9,6 +10,7 @@ import { familyCode, type RowMeaning } from '../model/row.js';
 import type { Solver } from '../solver/port.js';
 import type { City } from '../scenario/schema.js';
 import type { CityModel } from '../system/build.js';
+import { supportOf } from './elastic.js';
 import { amountWords, placed } from './places.js';
 
 /** One member of a possible conflict: a policy row, or all rows of one supply rule. */
@@ -65,6 +67,8 @@ const linearSeconds = 6;
 const wholeSeconds = 10;
 /** Any point will do. */
 const wholeGap = 0.5;
+/** Seconds for the elastic program. */
+const elasticSeconds = 60;
 /** Seconds for all repairs together; targets are asked first. */
 const repairSeconds = 30;
 
@@ -86,7 +90,16 @@ export function explainConflict(
   const isLinear = linear(program) === 'infeasible';
   const judge: Judge = isLinear ? either(linear, whole) : whole;
   if (!isLinear && judge(program) === 'feasible') return undefined;
-  const byFamily = filter(program, families, judge, clock);
+  const suspects = isLinear ? suspectsOf(program, families, solver, judge) : families;
+  const byFamily = filter(
+    without(
+      program,
+      families.filter((family) => !suspects.includes(family)),
+    ),
+    suspects,
+    judge,
+    clock,
+  );
   // Families first, then the single rows of the policies among them: far fewer questions than row by row.
   const rest = without(
     program,
@@ -103,6 +116,21 @@ export function explainConflict(
     conflictMinimal: byFamily.minimal && rows.minimal,
     repairs: isLinear ? repairsOf(model.city, program, rows.kept, solver, clock.now) : [],
   };
+}
+
+/** The families that an elastic program points at, where they alone exclude a plan; otherwise all. */
+function suspectsOf(
+  program: LinearProgram,
+  families: readonly Group[],
+  solver: Solver,
+  judge: Judge,
+): readonly Group[] {
+  const rows = families.flatMap((family) => family.rows);
+  const support = supportOf(program, rows, solver, elasticSeconds);
+  if (support === undefined) return families;
+  const suspects = families.filter((family) => family.rows.some((row) => support.has(row)));
+  const others = families.filter((family) => !suspects.includes(family));
+  return judge(without(program, others)) === 'infeasible' ? suspects : families;
 }
 
 /** The relaxation is asked first; where it stays open, presolve of the whole program often decides in a second or two. */
@@ -157,7 +185,7 @@ function wordsOf(city: City, { meaning, at, keys }: Group): Conflict {
   };
 }
 
-/** For each policy ceiling in the conflict: the least value it could have with everything else kept. */
+/** For each policy limit in the conflict: how far from its cap or floor the nearest value is, with everything else kept. */
 function repairsOf(
   city: City,
   program: LinearProgram,
@@ -175,15 +203,18 @@ function repairsOf(
       if (left <= 0) return [];
       const row = group.rows[0] ?? 0;
       const cap = program.rowUpper[row] ?? Infinity;
+      // A row is a cap or a floor: the value is brought down, or up.
+      const sign = Number.isFinite(cap) ? 1 : -1;
+      const limit = sign === 1 ? cap : -(program.rowLower[row] ?? -Infinity);
       const cost = new Float64Array(program.columns);
       for (let at = program.start[row] ?? 0; at < (program.start[row + 1] ?? 0); at += 1)
-        cost[program.index[at] ?? 0] = program.value[at] ?? 0;
+        cost[program.index[at] ?? 0] = sign * (program.value[at] ?? 0);
       const least = solver.solve(
         { ...without(program, [group]), cost },
         { relax: true, interior: true, timeLimit: Math.min(wholeSeconds, left) },
       );
-      if (least.status !== 'optimal' || !Number.isFinite(cap) || least.objective <= cap) return [];
-      const amount = least.objective - cap;
+      if (least.status !== 'optimal' || !Number.isFinite(limit) || least.objective <= limit) return [];
+      const amount = least.objective - limit;
       const { says, unit } = group.meaning;
       const shown = amountWords(amount, unit);
       return [

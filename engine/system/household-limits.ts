@@ -2,8 +2,9 @@
  * Policy on households: tasks (HHD-1.task), the pool of subsidies (HHD-3) and the guardrail on bills (GRD-5). Measures name
  * what is asked, the system keeps it.
  */
-import { constant, evaluate, minus, mul, quantity, type Expression } from '../model/expression.js';
+import { evaluate, mul, quantity, type Expression } from '../model/expression.js';
 import { keySet, type Key, type KeySet } from '../model/set.js';
+import type { Words } from '../words.js';
 import { must, type SystemContext } from './context.js';
 import { addLimits } from './limits.js';
 
@@ -22,6 +23,7 @@ export interface Task {
   readonly task: string;
   readonly year: Key<'year'>;
   readonly least: number;
+  readonly name?: Words | undefined;
 }
 
 /** What measures of the build at hand ask to be held. */
@@ -46,7 +48,7 @@ export function addHouseholdLimits(context: SystemContext, parts: HouseholdReque
 }
 
 function addTasks(context: SystemContext, { tasks }: HouseholdRequests): void {
-  const asked = (id: string, year: string): Task | undefined =>
+  const asked = (id = '', year = ''): Task | undefined =>
     tasks.find((each) => each.task === id && (each.year as string) === year);
   const ids = keySet('task', new Set(tasks.map(({ task }) => task)));
   if (ids.size === 0) return;
@@ -58,26 +60,25 @@ function addTasks(context: SystemContext, { tasks }: HouseholdRequests): void {
     lamp: 'hard',
     over: [ids, context.calendar.years],
     where: (id, year) => asked(id, year) !== undefined,
-    formula: String.raw`\underline{N}_{k,y} - \sum_{g,\, o \in O_k} n_{g,o,\text{last}(y)} \le 0`,
+    formula: String.raw`\sum_{g,\, o \in O_k} n_{g,o,\text{last}(y)} \ge \underline{N}_{k,y}`,
     says: {
       zh: '散煤治理改造户数不少于任务',
       en: 'No fewer households are converted than the task asks',
     },
-    target: (id) => `task/${id}`,
-    name: (id) =>
-      id === 'total'
-        ? { zh: '散煤治理任务未完成户数', en: 'Households of the task still to convert' }
-        : {
-            zh: `散煤治理任务未完成户数（${id}）`,
-            en: `Households of the task still to convert (${id})`,
-          },
-    value: (model, id = '', year = '') =>
-      minus(
-        constant(must(asked(id, year), id).least, 'household'),
-        model.ledgers.tasks.total(([task, when]) => task === id && when === year),
-      ),
-    cap: () => 0,
+    target: (id = '') => `task/${id}`,
+    name: (id, year) => taskName(context, must(asked(id, year), id)),
+    floor: true,
+    value: (model, id, year) => model.ledgers.tasks.total(([task, when]) => task === id && when === year),
+    cap: (id, year) => must(asked(id, year), id).least,
   });
+}
+
+/** The whole task, the task of an area, or one that is named by its author. */
+function taskName({ city }: SystemContext, { task, name }: Task): Words {
+  const whole = { zh: '散煤治理改造户数', en: 'Households converted from loose coal' };
+  if (task === 'total') return whole;
+  const { zh, en } = name ?? city.areas[task]?.name ?? { zh: task, en: task };
+  return { zh: `${whole.zh}，${zh}`, en: `${whole.en}, ${en}` };
 }
 
 function addFunds(context: SystemContext, { funds: [most] }: HouseholdRequests): void {

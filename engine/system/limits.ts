@@ -1,6 +1,6 @@
 /** Targets and guardrails as one definition each: the hard row of the model and the line of the compliance table. */
 import { constant, type Expression } from '../model/expression.js';
-import { le, type RowMeaning } from '../model/row.js';
+import { ge, le, type RowMeaning } from '../model/row.js';
 import { tuples, type Sets } from '../model/set.js';
 import type { Words } from '../words.js';
 import type { SystemContext } from './context.js';
@@ -15,7 +15,7 @@ export interface ShownAs {
   readonly cap: number;
 }
 
-/** Ceilings of one kind: `value` of a model stays at or below `cap`, both in the unit of the row. */
+/** Limits of one kind: `value` of a model stays at or below `cap` (at or above it: `floor`), both in the unit of the row. */
 export interface LimitFamily extends RowMeaning {
   readonly over: Sets;
   readonly where?: (...keys: readonly string[]) => boolean;
@@ -26,6 +26,8 @@ export interface LimitFamily extends RowMeaning {
   /** The same sum may be asked of the model without measures. */
   readonly value: (context: SystemContext, ...keys: readonly string[]) => Expression;
   readonly cap: (...keys: readonly string[]) => number;
+  /** A task: what must be reached, not a ceiling. */
+  readonly floor?: true;
   /** Of rows by area or month only the one with the largest value is shown. */
   readonly shown?: 'largest';
   /** What is shown of such rows where the sum of a row is no amount that people know. */
@@ -37,13 +39,14 @@ export interface Limits extends LimitFamily {
   readonly keys: readonly (readonly string[])[];
 }
 
-/** Adds the rows of a family of ceilings and keeps it for the compliance table; a family without rows is left out. */
+/** Adds the rows of a family of limits and keeps it for the compliance table; a family without rows is left out. */
 export function addLimits(context: SystemContext, family: LimitFamily): void {
   const keys: readonly (readonly string[])[] = tuples(family.over, family.where);
   if (keys.length === 0) return;
   const {
     value,
     cap,
+    floor,
     name: _name,
     target: _target,
     lamp: _lamp,
@@ -53,7 +56,8 @@ export function addLimits(context: SystemContext, family: LimitFamily): void {
   } = family;
   context.model.rows({
     ...meaning,
-    row: (...each: readonly string[]) => le(value(context, ...each), constant(cap(...each), family.unit)),
+    row: (...each: readonly string[]) =>
+      (floor ? ge : le)(value(context, ...each), constant(cap(...each), family.unit)),
   });
   context.limits.push({ ...family, keys });
 }

@@ -62,30 +62,30 @@ const states: readonly GoldenRow[] = [
 
 const policies: readonly GoldenRow[] = [
   {
-    // What is left of 5 000 households when those converted by the end of October are taken away: nothing.
+    // All that are converted by the end of October: 5 000 households at the least.
     code: 'HHD-1.task',
     at: 'total 2020',
     terms: {
-      [converted('hills', 'gas', '10')]: -1,
-      [converted('hills', 'pump', '10')]: -1,
-      [converted('hills', 'pipe', '10')]: -1,
-      [converted('hills', 'clean', '10')]: -1,
-      [converted('plain', 'gas', '10')]: -1,
-      [converted('plain', 'wire', '10')]: -1,
+      [converted('hills', 'gas', '10')]: 1,
+      [converted('hills', 'pump', '10')]: 1,
+      [converted('hills', 'pipe', '10')]: 1,
+      [converted('hills', 'clean', '10')]: 1,
+      [converted('plain', 'gas', '10')]: 1,
+      [converted('plain', 'wire', '10')]: 1,
     },
-    upper: -5000,
+    lower: 5000,
   },
   {
     code: 'HHD-1.task',
     at: 'electricity 2020',
-    terms: { [converted('hills', 'pump', '10')]: -1, [converted('plain', 'wire', '10')]: -1 },
-    upper: -1000,
+    terms: { [converted('hills', 'pump', '10')]: 1, [converted('plain', 'wire', '10')]: 1 },
+    lower: 1000,
   },
   {
     code: 'HHD-1.task',
     at: 'county 2020',
-    terms: { [converted('plain', 'gas', '10')]: -1, [converted('plain', 'wire', '10')]: -1 },
-    upper: -500,
+    terms: { [converted('plain', 'gas', '10')]: 1, [converted('plain', 'wire', '10')]: 1 },
+    lower: 500,
   },
   {
     // Gas: 4 000 yuan once, 1 000 a year x 33 % of the heat (November and December); resistive: 500 x 33 %. 50 MCNY.

@@ -37,7 +37,10 @@ export function ComplianceTable({ rows, kind }: { rows: readonly Compliance[]; k
               </th>
               <td className="number wide-only">{figure(row.before, row.unit, language)}</td>
               <td className="number strong">{figure(row.value, row.unit, language)}</td>
-              <td className="number">{figure(row.cap, row.unit, language)}</td>
+              <td className="number">
+                {row.floor ? '≥ ' : ''}
+                {figure(row.cap, row.unit, language)}
+              </td>
               <td className={row.met ? 'number' : 'number is-over'}>
                 {figure(row.margin, row.unit, language)}
               </td>

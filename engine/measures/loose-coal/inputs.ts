@@ -42,6 +42,8 @@ export const inputs = record({
     total: figure('户', { min: 0 }).optional(),
     minima: records(
       z.strictObject({
+        /** Shown name; that of the area whose id it bears unless told. */
+        name: words().optional(),
         options: z.array(z.string()).min(1).optional(),
         groups: z.array(reference('households')).min(1).optional(),
         households: figure('户', { min: 0 }),

@@ -30,13 +30,13 @@ export function addTasks({ input, context, groups, by }: Conversions): void {
   const year = context.ports.time.years.keys[0] as Key<'year'>;
   const month = lastOf(context, year);
   const { options, task } = input;
-  const oblige = (id: string, { options: own, groups: some, households }: Minimum): void => {
+  const oblige = (id: string, { name, options: own, groups: some, households }: Minimum): void => {
     const asked = [...groups].filter((group) => some?.includes(group) ?? true);
     const parts = asked.flatMap((group) =>
       (own ?? Object.keys(options)).map((option) => by(group, option, month)),
     );
     const done = sum('household', parts);
-    context.ports.oblige({ author, task: id, year, households: done, least: households });
+    context.ports.oblige({ author, task: id, year, households: done, least: households, name });
   };
   if (task?.total !== undefined) oblige('total', { households: task.total });
   for (const [id, minimum] of Object.entries(task?.minima ?? {})) oblige(id, minimum);

@@ -60,7 +60,7 @@ function boundsOf({ calendar }: Case, year: string): readonly [number, number] {
   return [months[0] ?? 0, months.at(-1) ?? 0];
 }
 
-/** Tasks of the first year: households that are still to convert, none at the most. */
+/** Tasks of the first year: households that must be converted by its end. */
 function taskLimits(kase: Case): readonly Limit[] {
   const { task } = inputOf(kase.city) ?? {};
   const year = String(kase.city.year);
@@ -68,8 +68,8 @@ function taskLimits(kase: Case): readonly Limit[] {
   const limits: Limit[] = [];
   const check = (id: string, least: number, asked: (way: Way) => boolean): void => {
     const done = waysOf(kase.city).map((way) => (asked(way) ? converted(kase, way, last) : 0));
-    const value = least - sum(done);
-    limits.push({ code: 'HHD-1.task', target: `task/${id}`, unit: 'household', value, cap: 0, year });
+    const line = { code: 'HHD-1.task', target: `task/${id}`, unit: 'household', floor: true } as const;
+    limits.push({ ...line, value: sum(done), cap: least, year });
   };
   if (task?.total !== undefined) check('total', task.total, () => true);
   for (const [id, { households, options, groups }] of Object.entries(task?.minima ?? {}))

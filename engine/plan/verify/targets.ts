@@ -17,6 +17,8 @@ export interface Limit {
   readonly unit: string;
   readonly value: number;
   readonly cap: number;
+  /** What must be reached, not a ceiling. */
+  readonly floor?: true;
   readonly year: string;
 }
 
@@ -120,22 +122,28 @@ export function limitsOf(kase: Case, books: Books, postings: readonly Posting[])
 
 type Statement = PlanDocument['compliance'][number];
 
+/** -1 where the value must reach the limit. */
+const signOf = ({ floor }: Limit): number => (floor === true ? -1 : 1);
+
 function compare(kase: Case, books: Books, limit: Limit, stated: Statement): void {
   const { collector } = kase;
   const size = sizeOfUnit(stated.unit, limit.unit);
   const at = limit.target;
+  const margin = signOf(limit) * (limit.cap - limit.value);
   collector.same(limit.code, `${at} value`, stated.value * size, limit.value);
   collector.same(limit.code, `${at} cap`, stated.cap * size, limit.cap);
-  collector.same(limit.code, `${at} margin`, stated.margin * size, limit.cap - limit.value);
+  collector.same(limit.code, `${at} margin`, stated.margin * size, margin);
   const slack = kase.collector.tolerance * Math.max(1, Math.abs(limit.cap));
-  const met = limit.value <= limit.cap + slack;
-  collector.holds(limit.code, `${at} met`, stated.met === met);
+  collector.holds(limit.code, `${at} floor`, stated.floor === limit.floor);
+  collector.holds(limit.code, `${at} met`, stated.met === margin >= -slack);
   const lamp = lampOf(kase, limit, books);
   collector.holds(limit.code, `${at} lamp`, stated.lamp === lamp);
 }
 
 /** Lamp of a limit by the rule set; a rounding error of the solver does not change its colour. */
-function lampOf(kase: Case, { code, value, cap, year }: Limit, books: Books): Statement['lamp'] {
+function lampOf(kase: Case, limit: Limit, books: Books): Statement['lamp'] {
+  const { code, year } = limit;
+  const [value, cap] = [signOf(limit) * limit.value, signOf(limit) * limit.cap];
   const { lamps } = rulesOf(kase, Number(year));
   const within = (ratio: number): boolean =>
     value <= cap * ratio + kase.collector.tolerance * Math.max(1, Math.abs(cap));
@@ -157,7 +165,8 @@ export function checkTargets(
   const told = new Map(compliance.map((stated) => [keyFor(stated.code, stated.target), stated]));
   collector.holds('TGT', 'told once each', told.size === compliance.length);
   for (const limit of limits) {
-    collector.atMost(limit.code, limit.target, [limit.value, -limit.cap]);
+    const sign = signOf(limit);
+    collector.atMost(limit.code, limit.target, [sign * limit.value, -sign * limit.cap]);
     const stated = told.get(keyFor(limit.code, limit.target));
     // A limit that nothing in the scenario can touch need not be told.
     collector.holds(limit.code, `${limit.target} told`, stated !== undefined || limit.value === 0);
