@@ -54,6 +54,13 @@ function without(program: LinearProgram, freed: Iterable<Group>): LinearProgram 
   return Object.freeze({ ...program, rowLower, rowUpper });
 }
 
+/** The program with these groups as its only policy and supply rows. */
+function only(program: LinearProgram, families: readonly Group[], groups: readonly Group[]): LinearProgram {
+  const kept = new Set(groups.flatMap(({ rows }) => rows));
+  const others = families.map((family) => ({ ...family, rows: family.rows.filter((row) => !kept.has(row)) }));
+  return without(program, others);
+}
+
 type Judge = (program: LinearProgram) => 'infeasible' | 'feasible' | 'unknown';
 
 export interface Explained {
@@ -90,47 +97,51 @@ export function explainConflict(
   const isLinear = linear(program) === 'infeasible';
   const judge: Judge = isLinear ? either(linear, whole) : whole;
   if (!isLinear && judge(program) === 'feasible') return undefined;
-  const suspects = isLinear ? suspectsOf(program, families, solver, judge) : families;
-  const byFamily = filter(
-    without(
-      program,
-      families.filter((family) => !suspects.includes(family)),
-    ),
-    suspects,
-    judge,
-    clock,
-  );
-  // Families first, then the single rows of the policies among them: far fewer questions than row by row.
-  const rest = without(
-    program,
-    families.filter((family) => !byFamily.kept.includes(family)),
-  );
-  const rows = filter(
-    rest,
-    byFamily.kept.flatMap((family) => rowsOf(program, family)),
-    judge,
-    clock,
-  );
+  const suspects = isLinear ? suspectsOf(program, families, solver, judge) : undefined;
+  const rows =
+    suspects === undefined
+      ? byFamilyThenRow(program, families, judge, clock)
+      : filter(only(program, families, suspects), suspects, judge, clock);
   return {
-    conflict: rows.kept.map((group) => wordsOf(model.city, group)),
-    conflictMinimal: byFamily.minimal && rows.minimal,
+    conflict: rows.kept
+      .toSorted((one, other) => rankOf(one) - rankOf(other))
+      .map((group) => wordsOf(model.city, group)),
+    conflictMinimal: rows.minimal,
     repairs: isLinear ? repairsOf(model.city, program, rows.kept, solver, clock.now) : [],
   };
 }
 
-/** The families that an elastic program points at, where they alone exclude a plan; otherwise all. */
+/** Targets are named and asked first, then other policy, then supply. */
+const rankOf = ({ meaning: { code, kind } }: Group): number =>
+  code.startsWith('TGT') ? 0 : kind === 'policy' ? 1 : 2;
+
+/** Supply rules and single policy rows that an elastic program points at, where they alone exclude a plan. */
 function suspectsOf(
   program: LinearProgram,
   families: readonly Group[],
   solver: Solver,
   judge: Judge,
-): readonly Group[] {
-  const rows = families.flatMap((family) => family.rows);
-  const support = supportOf(program, rows, solver, elasticSeconds);
-  if (support === undefined) return families;
-  const suspects = families.filter((family) => family.rows.some((row) => support.has(row)));
-  const others = families.filter((family) => !suspects.includes(family));
-  return judge(without(program, others)) === 'infeasible' ? suspects : families;
+): readonly Group[] | undefined {
+  const every = families.flatMap((family) => family.rows);
+  const support = supportOf(program, every, solver, elasticSeconds);
+  if (support === undefined) return undefined;
+  const suspects = families
+    .flatMap((family) => rowsOf(program, family))
+    .filter(({ rows }) => rows.some((row) => support.has(row)));
+  return judge(only(program, families, suspects)) === 'infeasible' ? suspects : undefined;
+}
+
+/** Families first, then the single rows of the policies among them: far fewer questions than row by row. */
+function byFamilyThenRow(
+  program: LinearProgram,
+  families: readonly Group[],
+  judge: Judge,
+  clock: Clock,
+): Filtered {
+  const first = filter(program, families, judge, clock);
+  const groups = first.kept.flatMap((family) => rowsOf(program, family));
+  const { kept, minimal } = filter(only(program, families, groups), groups, judge, clock);
+  return { kept, minimal: first.minimal && minimal };
 }
 
 /** The relaxation is asked first; where it stays open, presolve of the whole program often decides in a second or two. */
@@ -151,13 +162,13 @@ interface Clock {
   readonly until: number;
 }
 
+interface Filtered {
+  readonly kept: readonly Group[];
+  readonly minimal: boolean;
+}
+
 /** Deletion filter: drop what the contradiction does not need, halves first; supply rules go first, so that policy is named. */
-function filter(
-  program: LinearProgram,
-  groups: readonly Group[],
-  judge: Judge,
-  clock: Clock,
-): { kept: readonly Group[]; minimal: boolean } {
+function filter(program: LinearProgram, groups: readonly Group[], judge: Judge, clock: Clock): Filtered {
   const freed = new Set<Group>();
   let minimal = true;
   const needed = (some: readonly Group[]): void => {
@@ -194,10 +205,9 @@ function repairsOf(
   now: () => number,
 ): Repair[] {
   const until = now() + repairSeconds;
-  const isTarget = ({ meaning }: Group): boolean => familyCode(meaning).startsWith('TGT');
   return kept
     .filter(({ meaning, rows }) => meaning.kind === 'policy' && rows.length === 1)
-    .toSorted((one, other) => Number(isTarget(other)) - Number(isTarget(one)))
+    .toSorted((one, other) => rankOf(one) - rankOf(other))
     .flatMap((group) => {
       const left = until - now();
       if (left <= 0) return [];

@@ -91,6 +91,8 @@ export function supportOf(
   const elastic = elasticOf(program, breachesOf(program, rows));
   const answer = solver.solve(elastic, { relax: true, interior: true, timeLimit: seconds });
   if (answer.status !== 'optimal' || answer.rowDuals === undefined) return undefined;
+  // Without a breach the duals say nothing.
+  if (answer.objective < crumb) return new Set();
   const { rowDuals } = answer;
   return new Set(rows.filter((row) => Math.abs(rowDuals[row] ?? 0) > crumb));
 }
