@@ -282,7 +282,7 @@ export type PlanOptions = z.output<typeof PlanOptions>;
 
 /** Progress of a plan run. */
 export const Progress = z.strictObject({
-  stage: z.enum(['load', 'before', 'build', 'solve', 'settle', 'attribute', 'verify', 'explain']),
+  stage: z.enum(['load', 'before', 'build', 'solve', 'projects', 'settle', 'attribute', 'verify', 'explain']),
   seconds: number,
   gap: number.optional(),
   objective: number.optional(),

@@ -113,6 +113,7 @@ export const words = {
   stagebefore: { zh: '无措施情形', en: 'without measures' },
   stagebuild: { zh: '建模', en: 'building' },
   stagesolve: { zh: '求解', en: 'solving' },
+  stageprojects: { zh: '同等费用下求项目最少', en: 'fewest projects at that cost' },
   stagesettle: { zh: '定值', en: 'settling' },
   stageattribute: { zh: '归因', en: 'attributing' },
   stageverify: { zh: '复核', en: 'recomputing' },

@@ -106,6 +106,7 @@ export const stages = words({
   before: { zh: '不采取措施的情形', en: 'without measures' },
   build: { zh: '建立模型', en: 'building' },
   solve: { zh: '求解', en: 'solving' },
+  projects: { zh: '同等费用下求项目最少', en: 'fewest projects at that cost' },
   settle: { zh: '结算', en: 'settling' },
   attribute: { zh: '分解各措施贡献', en: 'attributing' },
   verify: { zh: '独立复核', en: 'checking' },

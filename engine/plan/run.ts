@@ -31,7 +31,7 @@ interface SolveMore {
 
 function solve(
   run: Run,
-  stage: 'before' | 'solve',
+  stage: 'before' | 'solve' | 'projects',
   program: LinearProgram,
   { gap = run.gap, start, seconds = Infinity }: SolveMore = {},
 ): SolveResult {
@@ -129,8 +129,9 @@ function attempt(
   // Where the relaxation has no answer nothing has; whole programs far out of reach can keep a solver busy for minutes.
   const relaxed = run.solver.solve(program, relaxation);
   if (relaxed.status === 'infeasible') return { model, staged: { result: relaxed, program, stages: [] } };
-  const solveStage: SolveStage = (each, _stage, { start, seconds }) =>
-    solve(run, 'solve', each, {
+  const solveStage: SolveStage = (each, stage, { start, seconds }) =>
+    // The gap of the last stage is one of projects, not of money: people must not take it for the other.
+    solve(run, stage === 'projects' ? 'projects' : 'solve', each, {
       ...(start === undefined ? {} : { start }),
       ...(seconds === undefined ? {} : { seconds }),
     });
