@@ -1,6 +1,7 @@
 /**
- * Lines whose cut would pay by itself. A cut line costs its margin before energy: value added and what it pays for power
- * and steam. Where that is less than the energy which the model saves, output is cut for money and not for coal.
+ * Lines whose cut would pay by itself at their own prices: value added and what they pay for power and steam come to less
+ * than the energy which the model saves. The model books such a line at its energy (decision 0009), so nothing is cut for
+ * money; but a line that lives on less than its energy is most often an error of the file.
  */
 import type { Warning } from '../contract.js';
 import { heatOfStandardCoal } from '../units/conversion.js';

@@ -4,6 +4,7 @@ import type { Key } from '../model/set.js';
 import type { City } from '../scenario/schema.js';
 import { energyOfMegawattHour, heatOfMegawattHour, standardCoalOf } from '../units/conversion.js';
 import { must, type SystemContext } from './context.js';
+import { dearestHeat, dearestPower } from './dearest-energy.js';
 import { buyCoal, drawFuel } from './fires.js';
 import { hourlyProfile, type HourlyProfile } from './time.js';
 
@@ -15,7 +16,10 @@ function fuelFacts(city: City, use: string): { readonly heatValue: number; reado
   return must(city.grades[fuel] ?? city.fuels[fuel], fuel);
 }
 
-/** Margin of a tonne before energy, MCNY/kt: value added and what the line pays for power, steam and fuel. */
+/**
+ * Margin of a tonne before energy, MCNY/kt: value added and what its power, steam and fuel are worth. Power and steam are
+ * worth what the line pays, and no less than the dearest that its cut may spare: a low tariff would make a cut cheap.
+ */
 export function lineMargin(city: City, line: Line): number {
   const fuels = (line.fuels ?? []).map(({ use, amount }) => {
     const { heatValue, price } = fuelFacts(city, use);
@@ -23,11 +27,17 @@ export function lineMargin(city: City, line: Line): number {
   });
   return (
     line.valueAdded +
-    (line.power === undefined ? 0 : line.power.use * line.power.price) +
-    (line.steam === undefined ? 0 : line.steam.use * line.steam.price) +
+    (line.power === undefined ? 0 : line.power.use * worthOfPower(city, line.power)) +
+    (line.steam === undefined ? 0 : line.steam.use * worthOfSteam(city, line.steam)) +
     fuels.reduce((total, cost) => total + cost, 0)
   );
 }
+
+const worthOfPower = (city: City, { load, price }: NonNullable<Line['power']>): number =>
+  Math.max(price, dearestPower(city, must(city.loads[load], load).node));
+
+const worthOfSteam = (city: City, { network, price }: NonNullable<Line['steam']>): number =>
+  Math.max(price, dearestHeat(city, network));
 
 /** A tonnage (kt) of a line's product that is not made in a month, and by whose decision. */
 type Removal = (author: string, line: string, month: Key<'month'>, tonnage: Expression) => void;

@@ -12,8 +12,8 @@ export const warningTexts = {
     '{seen} of {total} figures are assumptions without a source',
   ),
   W_LINE_MARGIN: words(
-    '“{path}”每吨价值 {seen} 元（增加值加账面电费、汽费），低于停产所省的最贵电、汽 {expected} 元：压减本身就省钱。请核对增加值、电价和汽价',
-    '“{path}” is worth {seen} yuan a tonne (value added and what it pays for power and steam), less than the dearest power and steam that a cut saves ({expected} yuan): the cut would pay by itself. Check value added and prices',
+    '“{path}”每吨价值 {seen} 元（增加值加账面电费、汽费），低于停产所省的最贵电、汽 {expected} 元：按其自身价格，压减本身就省钱。模型按最贵电、汽计其边际；请核对增加值、电价和汽价',
+    '“{path}” is worth {seen} yuan a tonne (value added and what it pays for power and steam), less than the dearest power and steam that a cut saves ({expected} yuan): at its own prices the cut would pay by itself. The model books it at the dearest power and steam; check value added and prices',
   ),
   W_SOURCE_UNUSED: words('来源“{seen}”没有被引用', 'The source “{seen}” is not used'),
 } as const satisfies Readonly<Record<string, (data: TextData) => Words>>;

@@ -63,6 +63,24 @@ const importAtTheMargin: readonly Edit[] = [
   importBlock('40 亿kWh', { capacity: '400 MW', price: '0.3 元/kWh' }),
 ];
 
+/** The pots of Liaocheng: a captive tariff of 0.30 yuan/kWh beside a line at 0.42. */
+const dearerThanTariff: readonly Edit[] = [
+  { set: 'lines.pots.power.price', to: '0.3 元/kWh @assumption' },
+  { set: 'grades.base.price', to: '1100 元/t @assumption' },
+  importBlock('40 亿kWh', { capacity: '400 MW', price: '0.42 元/kWh' }),
+];
+
+/** Units of 300 MW, of which one less is needed without the pots; a fifth of the fuel of full load goes at no load. */
+const lateUnit: readonly Edit[] = [
+  { set: 'lines.pots.power.price', to: '0.05 元/kWh @assumption' },
+  { set: 'units.new-1.capacity', to: '310 MW @assumption' },
+  { set: 'units.old-1.capacity', to: '310 MW @assumption' },
+  { set: 'unitClasses.new.noLoadShare', to: '20 % @assumption' },
+  { set: 'unitClasses.old.noLoadShare', to: '20 % @assumption' },
+  { set: 'unitClasses.new.minimumLoad', to: '40 % @assumption' },
+  { set: 'unitClasses.old.minimumLoad', to: '40 % @assumption' },
+];
+
 const cityOf = (...edits: readonly Edit[]): City => loadFile('tiny.yaml', edits).city;
 const closedAll = inAll((month) => `line-closed pots ${month}`, 1);
 
@@ -120,6 +138,9 @@ describe('what a cut costs', () => {
     ['coal of a bad unit', [] as readonly Edit[], 400],
     ['coal of a good unit', [], 280],
     ['power from outside', importAtTheMargin, 320],
+    // Booked at 0.30 yuan/kWh, while coal costs 320 g / (5/7) x 1.1 = 0.493 and the line from outside 0.42.
+    ['coal and outside power that are dearer than its tariff', dearerThanTariff, 320],
+    ['a unit with much fuel at no load, which it spares whole', lateUnit, 320],
   ])('a tonne is never cheaper than its margin when it saves %s', (_name, edits, rate) => {
     for (const share of [0.01, 0.3, 1]) {
       const { perTonne } = costOf(cityOf(...smelter(rate, false), ...edits), share);

@@ -1,8 +1,9 @@
-/** A line that is worth less than the energy it takes is warned of: its cut would pay by itself. */
+/** A line that is worth less than the energy it takes is warned of: at its own prices its cut would pay by itself. */
 import { describe, expect, test } from 'vitest';
 import type { Edit } from '../../engine/contract.js';
 import { loadSolvers } from '../../engine/solver/choose.js';
-import { pointWith } from '../support/solve-city.js';
+import { inAll } from '../support/effects.js';
+import { pointWith, totalsWith } from '../support/solve-city.js';
 import { loadDocument, loadFile, scenarioFiles } from '../support/load-file.js';
 import { totalsOf } from '../../engine/plan/settle.js';
 import { works } from '../support/works.js';
@@ -70,21 +71,31 @@ test('steam counts: 10 GJ/t at 1 yuan against a boiler of 80 % at 480 yuan/t and
   expect(warned(load(`${Math.floor(least)} 元/t`).warnings)).toEqual(['lines.paper']);
 });
 
-test('what is warned of is true: such a line is cut without any target', () => {
-  const cutOf = (valueAdded: string): number => {
-    const { city } = loadFile('tiny.yaml', [
+describe('such a line is booked at its energy, so no cut pays by itself', () => {
+  const cityOf = (valueAdded: string) =>
+    loadFile('tiny.yaml', [
       ...smelter(valueAdded, '0.05 元/kWh'),
       {
         set: 'measures',
         to: { 'capacity-cut': { lines: { pots: { maximumShare: '50 %' } }, source: 'invented' } },
       },
-    ]);
-    const { model, x } = pointWith(city, solver);
-    return totalsOf(model, x).valueAddedLost;
-  };
-  // The new unit at the margin: 13 500 kWh at 0.21 yuan are 2 835 yuan, less 675 that were booked.
-  expect(cutOf('2150 元/t')).toBeGreaterThan(1);
-  expect(cutOf('2170 元/t')).toBeCloseTo(0, 9);
+    ]).city;
+  // At its own prices the cut pays up to 2 160 yuan/t: 13 500 kWh at 0.21 yuan of the new unit, less 675 that it pays.
+  test.each(['1 元/t', '2150 元/t', '2170 元/t'])('nothing is cut at %s without a target', (valueAdded) => {
+    const { model, x } = pointWith(cityOf(valueAdded), solver);
+    expect(totalsOf(model, x).valueAddedLost).toBeCloseTo(0, 9);
+  });
+  test('a cut costs value added and what the dearest kWh is dearer than the one that is spared', () => {
+    const city = cityOf('2000 元/t');
+    const costAt = (share: number): number =>
+      totalsWith(
+        city,
+        solver,
+        inAll((month) => `line-cut pots ${month}`, share),
+      ).cost;
+    // The old unit at 0.252 yuan is the dearest, the new one at 0.21 is spared: 12 kt x 0.1 x (2 000 + 13 500 x 0.042).
+    expect(costAt(0.1) - costAt(0)).toBeCloseTo((1.2 * (2000 + 13_500 * 0.042)) / 1000, 6);
+  });
 });
 
 test.each(scenarioFiles)('%s has no such line', (file) => {

@@ -3,6 +3,7 @@ import type { City } from '../../scenario/schema.js';
 import { energyOfMegawattHour, heatOfMegawattHour, standardCoalOf } from '../../units/conversion.js';
 import type { Case } from './case.js';
 import { sum } from './collector.js';
+import { dearestHeatAt, dearestPowerAt } from './dearest.js';
 import { pick, place } from './pick.js';
 import { type Posting, powerPosting, usePosting } from './posting.js';
 import { monthlyAmounts, rates, type Span } from './time.js';
@@ -114,7 +115,10 @@ function fuelOf(city: City, id: string) {
   return { perStandardCoal: 1 / standardCoalOf(heatValue), price };
 }
 
-/** MCNY that a kt is worth before its energy: value added and the booked cost of power, steam and fuel. */
+/**
+ * MCNY that a kt is worth before its energy: value added, its fuel, and its power and steam at what the line pays or, where
+ * that is less, at the dearest that its cut may spare.
+ */
 export function marginOf(city: City, { valueAdded, power, steam, fuels }: Line): number {
   const burnt = (fuels ?? []).map(({ use, amount }) => {
     const { perStandardCoal, price } = fuelOf(city, use);
@@ -122,8 +126,10 @@ export function marginOf(city: City, { valueAdded, power, steam, fuels }: Line):
   });
   return sum([
     valueAdded,
-    (power?.use ?? 0) * (power?.price ?? 0),
-    (steam?.use ?? 0) * (steam?.price ?? 0),
+    power === undefined
+      ? 0
+      : power.use * Math.max(power.price, dearestPowerAt(city, pick(city.loads, power.load).node)),
+    steam === undefined ? 0 : steam.use * Math.max(steam.price, dearestHeatAt(city, steam.network)),
     ...burnt,
   ]);
 }
