@@ -1,28 +1,10 @@
-import type { z } from 'zod';
-import { figure, record, records, reference, share, words, type Plain } from '../scenario/fields.js';
 import { constant, mul, quantity, sum, type Expression } from '../model/expression.js';
 import { ge, le } from '../model/row.js';
 import { keySet, subset, type Key, type KeySet } from '../model/set.js';
+import type { ImportWay } from '../system/ports.js';
+import { addFirmPower } from './external-power/firm.js';
+import { inputs, type Block } from './external-power/inputs.js';
 import { defineMeasure, type MeasureContext } from './measure.js';
-
-const inputs = record({
-  blocks: records(
-    record({
-      name: words(),
-      node: reference('nodes'),
-      capacity: figure('MW', { min: 0 }),
-      /** Shape of the power that the line may deliver; its largest value is the capacity. */
-      hourly: reference('profiles.hourly'),
-      quota: figure('亿kWh', { min: 0 }),
-      price: figure('元/kWh', { min: 0, band: [0.1, 1.2] }),
-      /** Share of the capacity that counts as firm import. */
-      firm: share(),
-      loss: share({ max: 0.2 }),
-      /** Share of the yearly quota that is paid whether it is taken or not. */
-      takeOrPay: share().optional(),
-    }),
-  ),
-});
 
 export default defineMeasure({
   id: 'external-power',
@@ -89,7 +71,7 @@ export default defineMeasure({
   build: (input, { model, ports }) => {
     const { time } = ports;
     const blocks = keySet('block', Object.keys(input.blocks));
-    const blockOf = (id: string) => input.blocks[id] as NonNullable<(typeof input.blocks)[string]>;
+    const blockOf = (id: string) => input.blocks[id] as Block;
     const levels = new Map(blocks.keys.map((id) => [id as string, time.openLevels(blockOf(id).hourly)]));
     const limitOf = (id: string, period: string): number =>
       blockOf(id).capacity * (levels.get(id)?.get(period) ?? 0);
@@ -129,14 +111,16 @@ export default defineMeasure({
     });
     const bound = subset(blocks, (block) => (blockOf(block).takeOrPay ?? 0) > 0);
     if (bound.size > 0) addTakeOrPay({ model, ports }, bound, blockOf, energyOf);
-    for (const block of blocks) {
-      const { node, loss, price, capacity, firm } = blockOf(block);
-      for (const period of time.periods)
-        ports.importPower('external-power', node, period, power(block, period), loss, price);
-      for (const month of time.months)
-        if (time.mayDispatch(month))
-          ports.firmImport('external-power', node, month, constant(capacity * firm, 'MW'));
-    }
+    const wayOf = (block: string): ImportWay => {
+      const { node, tie } = blockOf(block);
+      return { node, tie: ports.entry(node, tie)?.tie };
+    };
+    for (const block of blocks)
+      for (const period of time.periods) {
+        const { loss, price } = blockOf(block);
+        ports.importPower('external-power', wayOf(block), period, power(block, period), loss, price);
+      }
+    addFirmPower({ model, ports }, blocks, blockOf, wayOf, power);
     return {
       projects: [],
       quantities: bound.size > 0 ? ['import', 'import-unused'] : ['import'],
@@ -168,7 +152,7 @@ export default defineMeasure({
 function addTakeOrPay(
   { model, ports }: MeasureContext,
   bound: KeySet<'block'>,
-  blockOf: (id: string) => Plain<z.output<typeof inputs>>['blocks'][string],
+  blockOf: (id: string) => Block,
   energyOf: (block: Key<'block'>, year: string) => Expression,
 ): void {
   const { time } = ports;

@@ -5,6 +5,7 @@
  * them.
  */
 import { energyOfMegawattHour, heatOfMegawattHour } from '../units/conversion.js';
+import { firmOfTie } from '../system/entry.js';
 import { rounded, type Problem } from './issues.js';
 import {
   hoursOfMonth,
@@ -73,6 +74,10 @@ const tieInflow = (city: City, node: string): number =>
       .map((tie) => tie.capacity * (1 - tie.loss)),
   );
 
+/** What a node counts on at its peak over its ties. */
+const firmInflow = (city: City, node: string): number =>
+  total(Object.values(city.ties).map((tie) => firmOfTie(tie, node)));
+
 /** A load, an exchange or primary power. */
 interface Energy {
   readonly energy: number;
@@ -100,7 +105,7 @@ function nodeBalances(city: City, id: string, levelOf: LevelOf): readonly Balanc
   ].map(spreadOf);
   const supply = [...primaries, ...present(node.import)].map(spreadOf);
   const ties = tieInflow(city, id);
-  const firm = node.firmImport + total(primaries.map((primary) => primary.firm)) + ties;
+  const firm = node.firmImport + total(primaries.map((primary) => primary.firm)) + firmInflow(city, id);
   return months.flatMap((month): readonly Balance[] => {
     const units = installedPower(city, id, month);
     const sum = (spreads: readonly Spread[], slice: Slice): number =>

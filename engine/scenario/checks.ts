@@ -17,6 +17,7 @@ import {
 } from './check-units.js';
 import { formulaProblems } from './check-formulas.js';
 import { horizonProblems, objectiveProblems } from './check-horizon.js';
+import { tieProblems } from './check-ties.js';
 import type { Problem } from './issues.js';
 import { householdProblems } from './check-households.js';
 import { measureProblems, referenceProblems } from './references.js';
@@ -50,6 +51,7 @@ const structure: readonly Check[] = [
   { name: 'boilers serve one purpose', find: boilerPurposeProblems },
   { name: 'minimum below maximum', find: orderProblems },
   { name: 'an export that may fall has a price', find: exchangeProblems },
+  { name: 'ties carry what nodes count on', find: tieProblems },
   { name: 'statistics see no more coal than homes burn', find: householdProblems },
   { name: 'the coal cap can be split over areas', find: decompositionProblems },
   { name: 'emission factors fit the fuels', find: emissionProblems },

@@ -64,7 +64,10 @@ const node = record({
   /** The month's design peak as a share of the year's. */
   peakShare: monthly('1', { max: 1 }),
   reserve: share({ max: 0.5 }),
-  /** Import that is firm at the peak, the largest single infeed not included. */
+  /**
+   * Import that is firm at the peak and that no single loss takes away: over several lines, the largest of them left out.
+   * What comes over a tie line stands with the tie, what is bought with its block: each is a single infeed (PWR-4).
+   */
   firmImport: figure('MW', { min: 0 }),
   import: exchange.optional(),
   export: exchange.optional(),
@@ -81,6 +84,9 @@ const tie = record({
   to: reference('nodes'),
   capacity: figure('MW', { min: 0 }),
   loss: share({ max: 0.2 }),
+  /** Power on which `to` may count at its peak (forward), or `from` (backward); none unless told. */
+  firmForward: figure('MW', { min: 0 }).optional(),
+  firmBackward: figure('MW', { min: 0 }).optional(),
 });
 
 const primary = record({
@@ -139,6 +145,10 @@ const economy = record({
   valueAdded: figure('亿元', { min: 0 }),
   /** The same for the base year. */
   valueAddedBaseYear: figure('亿元', { min: 0 }),
+  /** The same two figures of areas, for their energy per value added; later years keep the shares of the first. */
+  areas: records(
+    record({ valueAdded: figure('亿元', { min: 0 }), valueAddedBaseYear: figure('亿元', { min: 0 }) }),
+  ).optional(),
   /** Fuel with which units start. */
   startFuel: reference('fuels'),
   monthly: reference('profiles.monthly'),

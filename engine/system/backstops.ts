@@ -5,6 +5,7 @@
 import { mul, quantity } from '../model/expression.js';
 import type { Key } from '../model/set.js';
 import { must, type SystemContext } from './context.js';
+import { offerFirmPower } from './firm-power.js';
 import { energyOf, heatOf } from './ledgers.js';
 import { sourcesOf } from './heat-sources.js';
 
@@ -20,7 +21,7 @@ const coalHeatValue = 20.934;
 /** Adds the backstops to the open rows. */
 export function addBackstops(context: SystemContext): void {
   const { city, sets, calendar, model, balances, ledgers } = context;
-  const { nodes, networks, units } = sets;
+  const { nodes, networks } = sets;
   const power = model.variables({
     code: 'backstop-import',
     unit: 'MW',
@@ -72,10 +73,7 @@ export function addBackstops(context: SystemContext): void {
   for (const month of calendar.months) {
     const span = calendar.spanOfMonth(month);
     for (const node of nodes) {
-      balances.reserve.put(author, firm(node, month), node, month);
-      for (const unit of units)
-        if (must(city.units[unit], unit).node === (node as string))
-          balances.singleLoss.put(author, firm(node, month), unit, month);
+      offerFirmPower(context, author, node, month, firm(node, month));
       ledgers.pay(
         author,
         'electricity-import',

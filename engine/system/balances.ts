@@ -3,6 +3,7 @@ import type { Model } from '../model/builder.js';
 import { keySet } from '../model/set.js';
 import type { City } from '../scenario/schema.js';
 import { must } from './context.js';
+import { openFirmPower } from './firm-power.js';
 import { peakOf } from './heat.js';
 import type { OpenBalances } from './ports.js';
 import type { Sets } from './sets.js';
@@ -22,7 +23,7 @@ export function openBalances(city: City, model: Model, sets: Sets, calendar: Cal
   };
 }
 
-function openPower(city: City, model: Model, { nodes, units }: Sets, { periods, months }: Calendar) {
+function openPower(city: City, model: Model, { nodes, ties }: Sets, { periods, months }: Calendar) {
   return {
     power: model.openRows({
       code: 'PWR-1',
@@ -34,6 +35,18 @@ function openPower(city: City, model: Model, { nodes, units }: Sets, { periods, 
       says: {
         zh: '各节点各时段电力供需平衡（含既有外送外受 PWR-6 和新能源 PWR-7）',
         en: 'Power of each node balances in every period (base exchange PWR-6 and primary power PWR-7 included)',
+      },
+    }),
+    tieLimit: model.openRows({
+      code: 'PWR-2',
+      kind: 'supply',
+      unit: 'MW',
+      over: [ties, periods],
+      sense: '<=',
+      formula: String.raw`T^{+}_{l,s} + T^{-}_{l,s} + \sum_{i\,\text{over}\,l} I_{i,s} \le \overline{T}_l`,
+      says: {
+        zh: '联络线功率（含经其购入的外电）不得超过限额',
+        en: 'The power of a tie line, with what is bought over it, stays within its limit',
       },
     }),
     localGeneration: model.openRows({
@@ -55,18 +68,7 @@ function openPower(city: City, model: Model, { nodes, units }: Sets, { periods, 
       formula: String.raw`\sum_u \hat{P}_{u,m} + \hat{S}_{b,m} + \hat{I}_{b,m} \ge (1+\rho_b)\,\hat{D}_{b,m}`,
       says: { zh: '可靠出力加备用足以覆盖设计尖峰', en: 'Firm power covers the design peak and its reserve' },
     }),
-    singleLoss: model.openRows({
-      code: 'PWR-4',
-      kind: 'supply',
-      unit: 'MW',
-      over: [units, months],
-      sense: '>=',
-      formula: String.raw`\sum_{v \ne u} \hat{P}_{v,m} + \hat{S}_{b,m} + \hat{I}_{b,m} \ge \hat{D}_{b,m}`,
-      says: {
-        zh: '任一机组停运后其余可靠出力仍覆盖尖峰（N-1）',
-        en: 'After the loss of any one unit the others cover the peak (N-1)',
-      },
-    }),
+    firmPower: openFirmPower(model),
   };
 }
 

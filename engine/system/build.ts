@@ -13,6 +13,7 @@ import { calibrate } from './calibration.js';
 import { addSupplyLimits } from './coal-supply.js';
 import type { SystemContext } from './context.js';
 import { addDirectUses } from './direct-uses.js';
+import { addSingleLosses } from './firm-power.js';
 import { addHeatDemand, addLinks, addLossOfSource } from './heat.js';
 import { openLedgers } from './ledgers.js';
 import { measurePorts, type SystemParts } from './measure-ports.js';
@@ -92,6 +93,7 @@ export function openCity(city: City, rules: RuleSet, options: BuildOptions = {})
       model.rewind(mark);
       const now: SystemContext = { ...context, city: changed, limits: [] };
       const measures = buildMeasures(changed.measures, { model, ports: measurePorts(now, parts) });
+      addSingleLosses(now);
       if (options.free !== true) {
         addTargets(now);
         addGuardrails(now);

@@ -16,6 +16,7 @@ function timeFacts({ city, calendar }: SystemContext): TimeFacts {
     mayDispatch,
     heating: (month) => city.time.heatingMonths.includes(calendar.numberOf(month)),
     sharesOf: (profile) => must(city.profiles.monthly[profile], profile).shares,
+    fullHours: (profile) => calendar.fullHours(hourlyProfile(city, profile)),
     openLevels: (profile) => calendar.relative(hourlyProfile(city, profile), city.time.dispatchFrom),
   };
 }

@@ -4,6 +4,8 @@ import type { Key } from '../model/set.js';
 import { heatOfStandardCoal, standardCoalOf } from '../units/conversion.js';
 import type { BoilerHeat } from './boilers.js';
 import { must, type SystemContext } from './context.js';
+import { entryTie, firmOfTie } from './entry.js';
+import { askFirmPower, offerFirmPower } from './firm-power.js';
 import { amountOfFuel, blendOf, energyOf, type Burner } from './ledgers.js';
 import { buyCoal, drawFuel, drawPlantCoal } from './fires.js';
 import { householdPorts, type Households } from './households.js';
@@ -55,23 +57,11 @@ export function measurePorts(context: SystemContext, parts: SystemParts): Measur
   };
 }
 
-type UnitPorts = Pick<MeasurePorts, 'stopUnit' | 'burnGrade' | 'importPower' | 'firmImport'>;
+type UnitPorts = Pick<MeasurePorts, 'stopUnit' | 'burnGrade' | 'entry' | 'importPower' | 'firmImport'>;
 
 function unitPorts(context: SystemContext, fired: FiredGrades): UnitPorts {
-  const { city, calendar, balances, ledgers, sets } = context;
+  const { city, calendar, balances, ledgers } = context;
   const ports = facts(context);
-  const firm = (
-    author: string,
-    node: string,
-    month: Key<'month'>,
-    power: Expression,
-    except?: string,
-  ): void => {
-    balances.reserve.put(author, power, node as Key<'node'>, month);
-    for (const unit of sets.units)
-      if (unit !== except && must(city.units[unit], unit).node === node)
-        balances.singleLoss.put(author, power, unit, month);
-  };
   return {
     stopUnit: (author, unit, month, stopped, standby) => {
       const { minimumUse, fixedCost, netCapacity, available, node } = ports.unit(unit);
@@ -80,7 +70,14 @@ function unitPorts(context: SystemContext, fired: FiredGrades): UnitPorts {
       balances.minimumUse.put(author, mul(quantity(minimumUse(month), 'GWh'), stopped), unit, span);
       // A standby unit is kept ready, so its fixed cost stays.
       if (standby)
-        firm(author, node, month, mul(quantity(netCapacity * available(month), 'MW'), stopped), unit);
+        offerFirmPower(
+          context,
+          author,
+          node,
+          month,
+          mul(quantity(netCapacity * available(month), 'MW'), stopped),
+          { unit },
+        );
       else ledgers.pay(author, 'unit-fixed', span, mul(quantity(-fixedCost / 12, 'MCNY'), stopped));
     },
     burnGrade: (author, unit, grade, span, amount) => {
@@ -106,7 +103,14 @@ function unitPorts(context: SystemContext, fired: FiredGrades): UnitPorts {
       );
       drawPlantCoal(context, author, record.plant, grade as Key<'grade'>, span, amount, 'contract');
     },
-    importPower: (author, node, period, power, loss, price) => {
+    entry: (node, named) => {
+      const tie = entryTie(city, node, named);
+      if (tie === undefined) return undefined;
+      const record = must(city.ties[tie], tie);
+      return { tie, room: record.capacity - firmOfTie(record, node) };
+    },
+    importPower: (author, { node, tie }, period, power, loss, price) => {
+      if (tie !== undefined) balances.tieLimit.put(author, power, tie as Key<'tie'>, period);
       const span = calendar.spanOf(period);
       balances.power.put(author, scale(1 - loss, power), node as Key<'node'>, period);
       ledgers.loseElectricity(author, span, scale(loss, energyOf(calendar, period, power)));
@@ -117,7 +121,8 @@ function unitPorts(context: SystemContext, fired: FiredGrades): UnitPorts {
         mul(quantity(price, 'MCNY/GWh'), energyOf(calendar, period, power)),
       );
     },
-    firmImport: (author, node, month, power) => firm(author, node, month, power),
+    firmImport: (author, block, { node, tie }, month, power) =>
+      offerFirmPower(context, author, node, month, power, { block, tie }),
   };
 }
 
@@ -213,13 +218,7 @@ function placePorts(context: SystemContext): PlacePorts {
         energyOf(calendar, period, power),
       );
     },
-    powerAtNodePeak: (author, node, month, power) => {
-      const { reserve } = must(city.nodes[node], node);
-      balances.reserve.put(author, scale(-(1 + reserve), power), node as Key<'node'>, month);
-      for (const unit of context.sets.units)
-        if (must(city.units[unit], unit).node === node)
-          balances.singleLoss.put(author, scale(-1, power), unit, month);
-    },
+    powerAtNodePeak: (author, node, month, power) => askFirmPower(context, author, node, month, power),
     burnFuel: (author, place, span, fuel, heat) => {
       const amount = amountOfFuel(city, fuel, heat);
       ledgers.burnFuel({ ...burnerOf(author, place), span }, fuel, amount);

@@ -7,6 +7,7 @@ import type { Expression } from '../model/expression.js';
 import type { OpenRows } from '../model/builder.js';
 import type { Key, KeySet } from '../model/set.js';
 import type { Words } from '../words.js';
+import type { FirmPower } from './firm-power.js';
 import type { HouseholdPorts } from './households.js';
 import type { IndustryPorts } from './industry.js';
 import type { ProjectPorts } from './projects.js';
@@ -23,7 +24,8 @@ export interface OpenBalances extends StoreBalances {
   readonly power: OpenRows<readonly [KeySet<'node'>, Period]>;
   readonly localGeneration: OpenRows<readonly [KeySet<'node'>, Period]>;
   readonly reserve: OpenRows<readonly [KeySet<'node'>, Month]>;
-  readonly singleLoss: OpenRows<readonly [KeySet<'unit'>, Month]>;
+  readonly tieLimit: OpenRows<readonly [KeySet<'tie'>, Period]>;
+  readonly firmPower: FirmPower;
   readonly heat: OpenRows<readonly [KeySet<'network'>, Period]>;
   readonly heatPeak: OpenRows<readonly [KeySet<'network'>, Month]>;
   readonly heatLoss: OpenRows<readonly [KeySet<'network'>, KeySet<'source'>, Month]>;
@@ -104,6 +106,8 @@ export interface TimeFacts {
   heating(month: string): boolean;
   /** Shares of a normal year in its twelve months, of a monthly profile. */
   sharesOf(profile: string): readonly number[];
+  /** Hours of each month in which an hourly profile would stand at its largest hour for the same energy. */
+  fullHours(profile: string): ReadonlyMap<string, number>;
   /** Mean level of an hourly profile in a period, the largest hour being 1; nil in months whose dispatch is past. */
   openLevels(profile: string): ReadonlyMap<string, number>;
 }
@@ -130,6 +134,12 @@ export interface Place {
   readonly sector: string;
   readonly enterprise?: string | undefined;
   readonly node?: string | undefined;
+}
+
+/** The node for which power is bought, and the tie over which it gets there. */
+export interface ImportWay {
+  readonly node: string;
+  readonly tie?: string | undefined;
 }
 
 /** Use of power, fuel and heat at a place: posts to the open rows, and to the ledgers as any use does. */
@@ -175,17 +185,19 @@ export interface MeasurePorts
   ): void;
   /** kt of a grade burnt in a unit in place of its base blend. */
   burnGrade(author: string, unit: Key<'unit'>, grade: string, span: Key<'span'>, amount: Expression): void;
-  /** MW bought at the boundary, with the loss on the way to the node and its price (MCNY/GWh). */
+  /** The tie over which power bought for a node must come, and the MW that it has beyond what the node counts on already. */
+  entry(node: string, named?: string): { readonly tie: string; readonly room: number } | undefined;
+  /** MW bought at the boundary for a node, over its tie if it has one, with the loss on the way and its price (MCNY/GWh). */
   importPower(
     author: string,
-    node: string,
+    way: ImportWay,
     period: Key<'period'>,
     power: Expression,
     loss: number,
     price: number,
   ): void;
-  /** MW of import that is firm in a month. */
-  firmImport(author: string, node: string, month: Key<'month'>, power: Expression): void;
+  /** MW of a block that is firm in a month, lost with the block and with its tie. */
+  firmImport(author: string, block: string, way: ImportWay, month: Key<'month'>, power: Expression): void;
 
   /** Takes a boiler's old state away in a month (0 to 1), and gives new capacity (MWth) in its place. */
   replaceBoiler(author: string, boiler: Key<'boiler'>, month: Key<'month'>, state: Expression): void;

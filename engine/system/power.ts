@@ -1,9 +1,10 @@
-/** Power by node: loads, ties, reserve and the loss of any one unit. Base exchange and primary power: exchange.ts. */
-import { constant, scale, sum } from '../model/expression.js';
-import { le } from '../model/row.js';
+/** Power by node: loads, ties, and what counts at the design peaks. Base exchange and primary power: exchange.ts. */
+import { constant, scale } from '../model/expression.js';
 import { keySet, type Key } from '../model/set.js';
 import { energyOfMegawattHour } from '../units/conversion.js';
 import { must, type SystemContext } from './context.js';
+import { firmOfTie } from './entry.js';
+import { askFirmPower, offerFirmPower } from './firm-power.js';
 import { energyOf } from './ledgers.js';
 import type { City } from '../scenario/schema.js';
 import { hourlyProfile, monthlyAmounts, yearsOf } from './time.js';
@@ -48,27 +49,16 @@ export function addTies({ city, calendar, sets, model, balances, ledgers }: Syst
     says: { zh: '联络线送出功率', en: 'Power sent over a tie line' },
   });
   const [forward, backward] = directions.keys as [Key<'direction'>, Key<'direction'>];
-  model.rows({
-    code: 'PWR-2',
-    kind: 'supply',
-    over: [sets.ties, calendar.periods],
-    unit: 'MW',
-    formula: String.raw`T^{+}_{l,s} + T^{-}_{l,s} \le \overline{T}_l`,
-    says: { zh: '联络线功率不得超过限额', en: 'The power of a tie line stays within its limit' },
-    row: (tie, period) =>
-      le(
-        sum('MW', [flow(tie, forward, period), flow(tie, backward, period)]),
-        megawatts(must(city.ties[tie], tie).capacity),
-      ),
-  });
   for (const tie of sets.ties) {
-    const { from, to, loss } = must(city.ties[tie], tie);
-    for (const period of calendar.periods)
+    const { from, to, loss, capacity } = must(city.ties[tie], tie);
+    for (const period of calendar.periods) {
+      balances.tieLimit.put(author, megawatts(-capacity), tie, period);
       for (const [direction, sender, receiver] of [
         [forward, from, to],
         [backward, to, from],
       ] as const) {
         const sent = flow(tie, direction, period);
+        balances.tieLimit.put(author, sent, tie, period);
         balances.power.put(author, scale(-1, sent), sender as Key<'node'>, period);
         balances.power.put(author, scale(1 - loss, sent), receiver as Key<'node'>, period);
         ledgers.loseElectricity(
@@ -77,6 +67,7 @@ export function addTies({ city, calendar, sets, model, balances, ledgers }: Syst
           scale(loss, energyOf(calendar, period, sent)),
         );
       }
+    }
   }
 }
 
@@ -86,19 +77,20 @@ export function nodePeak(city: City, node: City['nodes'][string], month: string)
   return node.peak * (node.peakShare[Number(month.slice(5, 7)) - 1] ?? 1) * (year?.peak ?? 1);
 }
 
-/** Peaks of the nodes and what the base offers against them, in PWR-3 and PWR-4. */
-export function addPeaks({ city, calendar, sets, balances }: SystemContext): void {
+/** Peaks of the nodes and what the base offers against them: own infeeds, primary power, and ties, in PWR-3 and PWR-4. */
+export function addPeaks(context: SystemContext): void {
+  const { city, calendar, sets } = context;
   for (const node of sets.nodes) {
     const record = must(city.nodes[node], node);
-    const { reserve, firmImport } = record;
     const primary = Object.values(city.primary).filter((source) => source.node === (node as string));
-    const firm = firmImport + primary.reduce((total, source) => total + source.firm, 0);
+    const firm = record.firmImport + primary.reduce((total, source) => total + source.firm, 0);
     for (const month of calendar.months) {
-      const load = nodePeak(city, record, month);
-      balances.reserve.put(author, megawatts(firm - (1 + reserve) * load), node, month);
-      for (const unit of sets.units)
-        if (must(city.units[unit], unit).node === (node as string))
-          balances.singleLoss.put(author, megawatts(firm - load), unit, month);
+      offerFirmPower(context, author, node, month, megawatts(firm));
+      askFirmPower(context, author, node, month, megawatts(nodePeak(city, record, month)));
+      for (const tie of sets.ties) {
+        const over = firmOfTie(must(city.ties[tie], tie), node);
+        if (over > 0) offerFirmPower(context, author, node, month, megawatts(over), { tie });
+      }
     }
   }
 }

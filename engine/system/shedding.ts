@@ -9,6 +9,7 @@ import type { City } from '../scenario/schema.js';
 import { energyOfMegawattHour, heatOfMegawattHour } from '../units/conversion.js';
 import { boilerLoad } from './boilers.js';
 import { must, type SystemContext } from './context.js';
+import { offerFirmPower } from './firm-power.js';
 import { networkDemand, peakOf } from './heat.js';
 import { sourcesOf } from './heat-sources.js';
 import { energyOf, heatOf } from './ledgers.js';
@@ -184,7 +185,7 @@ function shedOwnLoads(context: SystemContext, producing: ReadonlySet<string>): v
 
 /** Firm power that is missing at the design peak (PWR-3, PWR-4). */
 function shedPeakPower(context: SystemContext): void {
-  const { city, sets, calendar, model, balances } = context;
+  const { city, sets, calendar, model } = context;
   const shed = model.variables({
     code: 'shed-peak-power',
     unit: 'MW',
@@ -197,10 +198,7 @@ function shedPeakPower(context: SystemContext): void {
   });
   for (const node of sets.nodes)
     for (const month of calendar.months) {
-      balances.reserve.put(author, shed(node, month), node, month);
-      for (const unit of sets.units)
-        if (must(city.units[unit], unit).node === (node as string))
-          balances.singleLoss.put(author, shed(node, month), unit, month);
+      offerFirmPower(context, author, node, month, shed(node, month));
       pay(context, weights.peakPower, 'MW', calendar.spanOfMonth(month), shed(node, month));
     }
 }

@@ -88,6 +88,8 @@ export interface Calendar {
    * hourly profile. `perHour` is the amount of one unit of level held for one hour (0.001 GWh per MW, 0.0036 TJ per MWth).
    */
   levels(amounts: readonly number[], hourly: HourlyProfile, perHour: number): ReadonlyMap<string, number>;
+  /** Hours at the largest weight that would give the same sum, by month. */
+  fullHours(hourly: HourlyProfile): ReadonlyMap<string, number>;
   /** Mean weight of each period relative to the largest of the profile; months before number `from` of the first year count as none. */
   relative(hourly: HourlyProfile, from: number): ReadonlyMap<string, number>;
 }
@@ -205,6 +207,13 @@ export function calendarOf(city: City, resolution: Resolution): Calendar {
           ? 0
           : (((amounts[cell.place] ?? 0) / perHour) * (hourly[cell.dayType][cell.hour] ?? 0)) / total;
       });
+    },
+    fullHours: (hourly) => {
+      const largest = Math.max(...hourly.workday, ...hourly.restday);
+      const totals = monthlyWeights(cells, hourly);
+      return new Map(
+        months.keys.map((month, at) => [month, largest === 0 ? 0 : (totals[at] ?? 0) / largest]),
+      );
     },
     relative: (hourly, from) => {
       const largest = Math.max(...hourly.workday, ...hourly.restday);

@@ -4,6 +4,7 @@ import { le } from '../model/row.js';
 import { subset, type Key } from '../model/set.js';
 import type { UnitClass } from '../scenario/schema.js';
 import { must } from './context.js';
+import { offerFirmPower } from './firm-power.js';
 import { putHeatCapacity } from './heat-sources.js';
 import type { UnitParameters } from './unit-parameters.js';
 import type { UnitParts, UnitVariables } from './unit-parts.js';
@@ -54,8 +55,7 @@ export function addUnitPeaks(
     },
   });
   for (const unit of sets.units) {
-    const { node: nodeId, network } = must(city.units[unit], unit);
-    const node = nodeId as Key<'node'>;
+    const { node, network } = must(city.units[unit], unit);
     const { kind, parameters, class: unitClass } = dataFor(unit);
     for (const month of calendar.months) {
       const net = scale(
@@ -71,10 +71,7 @@ export function addUnitPeaks(
               capacityOf(unit, month, parameters.capacity, 'MW'),
             ),
       );
-      balances.reserve.put(author, net, node, month);
-      for (const lost of sets.units)
-        if (lost !== unit && must(city.units[lost], lost).node === nodeId)
-          balances.singleLoss.put(author, net, lost, month);
+      offerFirmPower(context, author, node, month, net, { unit });
       if (network === undefined) continue;
       balances.heatPeak.put(author, peakHeat(unit, month), network as Key<'network'>, month);
       putHeatCapacity(context, network, unit, month, capacityOf(unit, month, parameters.maximumHeat, 'MWth'));

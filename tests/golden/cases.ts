@@ -6,6 +6,7 @@ import { efficiencyEdits, semiCokeEdits } from './edits-efficiency.js';
 import { householdEdits } from './edits-households.js';
 import { industryEdits } from './edits-industry.js';
 import { storeEdits } from './edits-stores.js';
+import { tieEdits } from './edits-ties.js';
 import { extendedEdits } from './extended.js';
 import { admissionRows } from './rows-admission.js';
 import { documentRows } from './rows-document.js';
@@ -14,6 +15,7 @@ import { householdRows } from './rows-households.js';
 import { industryRows } from './rows-industry.js';
 import { miniRows, miniWithLimits } from './rows-mini.js';
 import { storeRows } from './rows-stores.js';
+import { tieRows } from './rows-ties.js';
 import { tinyRows } from './rows-tiny.js';
 import type { GoldenRow } from './golden-row.js';
 
@@ -26,6 +28,7 @@ export const cases: readonly [string, City, readonly GoldenRow[]][] = [
   ['the document with households', loadDocument(householdEdits).city, householdRows],
   ['the document with stores', loadDocument([...storeEdits, ...semiCokeEdits]).city, storeRows],
   ['the document with projects', loadDocument(efficiencyEdits).city, efficiencyRows],
+  ['the document with power over a tie', loadDocument(tieEdits).city, tieRows],
   ['the mini city', miniWithLimits, miniRows],
 ];
 

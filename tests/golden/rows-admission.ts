@@ -112,7 +112,7 @@ export const admissionRows: readonly GoldenRow[] = [
   },
   {
     // 10 MW of the dye works from July on, 6 MW of the new tube mill from September on; 10 % of reserve on them too.
-    // 560 x 1.1 x 0.85 less 500 of firm import and 100 of the block.
+    // 560 x 1.1 x 0.85 less 500 of firm import.
     code: 'PWR-3',
     at: 'public 2020-09',
     terms: {
@@ -122,19 +122,21 @@ export const admissionRows: readonly GoldenRow[] = [
       'unit-peak-heat east-3 2020-09': 0.3185,
       'admit dye-works': -11,
       'admit tubes-new': -6.6,
+      'import-booked line 2020-09': 1,
     },
-    lower: -76.4,
+    lower: 23.6,
   },
   {
-    // 560 less 600; of the projects only the dye works run in August.
+    // 560 less 500; of the projects only the dye works run in August.
     code: 'PWR-4',
     at: 'east-2 2020-08',
     terms: {
       'unit-on old-1 2020-08': 282,
       'unit-peak-heat east-3 2020-08': 0.3185,
       'admit dye-works': -10,
+      'import-booked line 2020-08': 1,
     },
-    lower: -40,
+    lower: 60,
   },
   {
     // 5 MWth of the glass works from May on: 65 % of it must remain after the loss of east-2.

@@ -52,7 +52,8 @@ export const powerRows: readonly GoldenRow[] = [
   {
     // Firm and net: old-1 300 x 0.94 x 0.5 (overhaul in May) = 141; east-2 0.93 x (300 - 0.18 Q), in standby 279 more;
     // east-3 0.91 x 0.35 Q. A heat pump of 120 / 2.5 = 48 MW adds 1.1 x 48 to the peak from its service, two months after
-    // the start. 1.1 x 560 x 0.8 - 500 of firm import - 100 of the block.
+    // the start. 1.1 x 560 x 0.8 - 500 of firm import; of the block
+    // what is booked.
     code: 'PWR-3',
     at: 'public 2020-05',
     terms: {
@@ -62,19 +63,21 @@ export const powerRows: readonly GoldenRow[] = [
       'unit-peak-heat east-3 2020-05': 0.3185,
       'unit-stopped east-2 2020-05': 279,
       'retrofit-start east-heating electric 2020-03': -52.8,
+      'import-booked line 2020-05': 1,
     },
-    lower: -107.2,
+    lower: -7.2,
   },
   {
-    // The same without east-2 and its standby, and without the reserve: 560 x 0.8 - 600.
+    // The same without east-2 and its standby, and without the reserve: 560 x 0.8 - 500.
     code: 'PWR-4',
     at: 'east-2 2020-05',
     terms: {
       'unit-on old-1 2020-05': 141,
       'unit-peak-heat east-3 2020-05': 0.3185,
       'retrofit-start east-heating electric 2020-03': -48,
+      'import-booked line 2020-05': 1,
     },
-    lower: -152,
+    lower: -52,
   },
   {
     // Load 275 GWh of May in 744 h: 0.2 x 369.62365591.

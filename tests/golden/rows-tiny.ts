@@ -14,11 +14,11 @@ export const tinyRows: readonly GoldenRow[] = [
     upper: 215.51724137931,
   },
   {
-    // 1.1 x 240 MW of peak and reserve - 300 MW of firm import - 100 MW of the block.
+    // 1.1 x 240 MW of peak and reserve - 300 MW of firm import; what is booked of the block is firm.
     code: 'PWR-3',
     at: 'public 2020-03',
-    terms: { 'unit-on new-1 2020-03': 300, 'unit-on old-1 2020-03': 100 },
-    lower: -136,
+    terms: { 'unit-on new-1 2020-03': 300, 'unit-on old-1 2020-03': 100, 'import-booked line 2020-03': 1 },
+    lower: -36,
   },
   {
     // In January the block is not there yet: 1.1 x 240 - 300.
@@ -27,8 +27,27 @@ export const tinyRows: readonly GoldenRow[] = [
     terms: { 'unit-on new-1 2020-01': 300, 'unit-on old-1 2020-01': 100 },
     lower: -36,
   },
-  // Without new-1 and without the reserve factor: 240 - 300 - 100.
-  { code: 'PWR-4', at: 'new-1 2020-03', terms: { 'unit-on old-1 2020-03': 100 }, lower: -160 },
+  {
+    // 696 h of a flat curve.
+    code: 'EXT-4',
+    at: 'line 2020-02',
+    terms: { 'import line 2020-02/all': 0.696, 'import-booked line 2020-02': -0.696 },
+    lower: 0,
+  },
+  // Without new-1 and without the reserve factor: 240 - 300.
+  {
+    code: 'PWR-4',
+    at: 'new-1 2020-03',
+    terms: { 'unit-on old-1 2020-03': 100, 'import-booked line 2020-03': 1 },
+    lower: -60,
+  },
+  // The block is a single infeed: the units stay.
+  {
+    code: 'PWR-4.block',
+    at: 'line public 2020-03',
+    terms: { 'unit-on new-1 2020-03': 300, 'unit-on old-1 2020-03': 100 },
+    lower: -60,
+  },
   {
     code: 'UNT-1.ceiling',
     at: 'new-1 2020-02/all',

@@ -8,6 +8,7 @@ import { group as householdGroup } from '../golden/edits-households.js';
 import { brokenGoals } from './broken-goals.js';
 import { brokenIndustry } from './broken-industry.js';
 import { brokenStores } from './broken-stores.js';
+import { brokenTies } from './broken-ties.js';
 
 /** What the engine is given; `files` are the parents, for doors that read from disk. */
 export type BrokenInput = ScenarioInput & { readonly files?: Readonly<Record<string, string>> };
@@ -813,5 +814,6 @@ export const brokenScenarios: readonly BrokenScenario[] = [
   ...city,
   ...brokenIndustry,
   ...brokenStores,
+  ...brokenTies,
   ...brokenGoals,
 ];

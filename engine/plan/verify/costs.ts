@@ -6,7 +6,7 @@ import { sum } from './collector.js';
 import { boilerHeat } from './needs.js';
 import { pick } from './pick.js';
 import type { Posting } from './posting.js';
-import { importEnergy } from './power.js';
+import { importEnergy } from './imports.js';
 import { inService } from './retrofits.js';
 import { yearsOf } from './time.js';
 

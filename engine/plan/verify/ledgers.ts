@@ -6,7 +6,8 @@ import { exportCut, renewablesDeducted } from './exchange.js';
 import { sumOf } from './sum-of.js';
 import { ofYear, pick } from './pick.js';
 import { cityLine, equalValue, type Posting } from './posting.js';
-import { importEnergy, levelsOf } from './power.js';
+import { importEnergy } from './imports.js';
+import { levelsOf } from './power.js';
 import { yearsOf, type Span } from './time.js';
 
 type Stated = PlanDocument['ledgers']['coal'];

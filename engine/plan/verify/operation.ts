@@ -54,6 +54,7 @@ function measureDomains(city: City, calendar: Calendar, inputs: Inputs): Readonl
     new Set([...boilers].filter((id) => city.boilers[id]?.[part] !== undefined));
   return {
     'unit-stopped': { unit: '1', keys: [new Set(inputs.stops.keys()), months], integer: true },
+    'import-booked': { unit: 'MW', keys: [new Set(inputs.blocks.map((block) => block.id)), months] },
     import: { unit: 'MW', keys: [new Set(inputs.blocks.map((block) => block.id)), periods] },
     'retrofit-start': { unit: '1', keys: [boilers, options, months], integer: true },
     'retrofit-heat': { unit: 'TJ', keys: [among('load'), options, spans] },

@@ -13,7 +13,8 @@ import {
   powerPosting,
   usePosting,
 } from './posting.js';
-import { importEnergy, levelsOf, netPower, retrofitPower } from './power.js';
+import { importEnergy } from './imports.js';
+import { levelsOf, netPower, retrofitPower } from './power.js';
 import { monthlyAmounts, type Span } from './time.js';
 import { startOil } from './units.js';
 

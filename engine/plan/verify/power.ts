@@ -1,14 +1,11 @@
-/** Power nodes: balance, ties, reserve, loss of a unit, least local generation, bought power (PWR-1 to PWR-7, EXT). */
+/** Power nodes: balance and least local generation (PWR-1, PWR-5 to PWR-7); peaks and bought power in files of their own. */
 import { energyOfMegawattHour, heatOfMegawattHour } from '../../units/conversion.js';
-import { keyOf, type Case, type UnitFacts } from './case.js';
+import type { Case, UnitFacts } from './case.js';
 import { sum } from './collector.js';
 import type { Retrofit } from './inputs.js';
-import { running } from './needs.js';
 import { sumOf } from './sum-of.js';
-import { ofYear, pick } from './pick.js';
-import { polygonPeak } from './polygon.js';
-import { inService } from './retrofits.js';
-import { laterYear, meanOfPeak, monthlyAmounts, rates, spanOf, yearsOf, type Period } from './time.js';
+import { pick } from './pick.js';
+import { monthlyAmounts, rates, spanOf, type Period } from './time.js';
 
 type Levels = ReadonlyMap<string, number>;
 
@@ -91,7 +88,7 @@ function tieTerms(kase: Case, id: string, period: Period): readonly number[] {
 }
 
 /** Retrofits that draw power from a node. */
-function electricAt(kase: Case, id: string): readonly Retrofit[] {
+export function electricAt(kase: Case, id: string): readonly Retrofit[] {
   return kase.inputs.retrofits.filter(
     (item) => item.kind === 'electric' && pick(kase.city.boilers, item.boiler).node === id,
   );
@@ -142,126 +139,7 @@ export function missingPower(kase: Case): number {
   return sum(parts);
 }
 
-/** Power that a unit can surely give at the peak of a month while it serves its heat peak, MW net of own use. */
-function firmPower(kase: Case, facts: UnitFacts, month: number): number {
-  const { id, unit, class: kind } = facts;
-  const heat = kase.operation.get('unit-peak-heat', id, keyOf(kase, month));
-  const whole = unit.capacity * running(kase, id, unit, month);
-  const gross =
-    kind.kind === 'condensing'
-      ? whole
-      : kind.kind === 'extraction'
-        ? whole - (kind.powerLoss ?? 0) * heat
-        : kind.kind === 'polygon'
-          ? polygonPeak(kase, facts, month)
-          : (kind.backPressure ?? 0) * heat;
-  return gross * (1 - kind.ownUse);
-}
-
-/** What a stopped unit on standby counts for, MW net. */
-function standbyPower(kase: Case, facts: UnitFacts, month: number): number {
-  if (kase.inputs.stops.get(facts.id)?.mode !== 'standby') return 0;
-  const stopped = kase.operation.get('unit-stopped', facts.id, keyOf(kase, month));
-  return facts.unit.capacity * (1 - facts.class.ownUse) * ofYear(facts.unit.available, month) * stopped;
-}
-
-/** A node at the design peak of a month: what is asked, what is fixed, and what each unit can give, MW. */
-interface Peak {
-  readonly base: number;
-  readonly asked: number;
-  readonly fixed: number;
-  readonly units: ReadonlyMap<string, number>;
-}
-
-function peakOf(kase: Case, id: string, month: number): Peak {
-  const { city, inputs } = kase;
-  const node = pick(city.nodes, id);
-  const primary = Object.values(city.primary).filter((source) => source.node === id);
-  const blocks = month + 1 < city.time.dispatchFrom ? [] : inputs.blocks.filter((block) => block.node === id);
-  const fixed = [
-    node.firmImport,
-    ...primary.map((source) => source.firm),
-    ...blocks.map((block) => block.capacity * block.firm),
-  ];
-  const electric = electricAt(kase, id).map((item) => {
-    const { capacity } = pick(city.boilers, item.boiler);
-    return (capacity * inService(kase, item, month)) / item.efficiency;
-  });
-  const base = node.peak * ofYear(node.peakShare, month) * (laterYear(city, month)?.peak ?? 1);
-  const units = kase.units.filter((facts) => facts.unit.node === id);
-  const firm = (facts: UnitFacts): number => firmPower(kase, facts, month) + standbyPower(kase, facts, month);
-  return {
-    base,
-    asked: base + sum(electric) + sumOf('peakUse')(kase, id, month),
-    fixed: sum(fixed),
-    units: new Map(units.map((facts) => [facts.id, firm(facts)])),
-  };
-}
-
-function checkPeak(kase: Case, id: string, month: number): void {
-  const { asked, fixed, units } = peakOf(kase, id, month);
-  const { reserve } = pick(kase.city.nodes, id);
-  const at = `${id} ${keyOf(kase, month)}`;
-  const offered = [...units.values()].map((power) => -power);
-  kase.collector.atMost('PWR-3', at, [(1 + reserve) * asked, -fixed, ...offered]);
-  for (const [lost, power] of units)
-    kase.collector.atMost('PWR-4', `${at} without ${lost}`, [asked, -fixed, ...offered, power]);
-}
-
-/** Least reserve of any node and month, as a share of its peak; undefined without nodes. */
-export function leastReserve(kase: Case): number | undefined {
-  const reserves = Object.keys(kase.city.nodes).flatMap((id) =>
-    kase.calendar.months.flatMap((_, month) => {
-      const { base, asked, fixed, units } = peakOf(kase, id, month);
-      const { reserve } = pick(kase.city.nodes, id);
-      // What is left above the reserve, which is part of the answer, over the peak without the measures' own use.
-      return base > 0 ? [(fixed + sum([...units.values()]) - (1 + reserve) * asked) / base + reserve] : [];
-    }),
-  );
-  return reserves.length === 0 ? undefined : Math.min(...reserves);
-}
-
-function checkTies(kase: Case): void {
-  const { city, calendar, operation, collector } = kase;
-  for (const [id, tie] of Object.entries(city.ties))
-    for (const period of calendar.periods) {
-      const flows = ['forward', 'backward'].map((direction) =>
-        operation.get('tie-flow', id, direction, period.id),
-      );
-      collector.atMost('PWR-2', `${id} ${period.id}`, [...flows, -tie.capacity]);
-    }
-}
-
-/** Energy that a block brings to the boundary in a period, GWh. */
-export function importEnergy(kase: Case, block: string, period: Period): number {
-  return period.hours * kase.operation.get('import', block, period.id) * energyOfMegawattHour;
-}
-
-function checkBlocks(kase: Case): void {
-  const { city, calendar, operation, collector, inputs } = kase;
-  for (const block of inputs.blocks) {
-    for (const year of yearsOf(calendar)) {
-      const own = calendar.periods.filter((period) => period.id.startsWith(year));
-      const used = own.map((period) => importEnergy(kase, block.id, period));
-      collector.atMost('EXT-1', `${block.id} ${year}`, [sum(used), -block.quota]);
-    }
-    for (const period of calendar.periods) {
-      const open = (month: number): number => (month + 1 < city.time.dispatchFrom ? 0 : block.capacity);
-      const limit = meanOfPeak(city, period, block.hourly, open);
-      collector.atMost('EXT-2', `${block.id} ${period.id}`, [
-        operation.get('import', block.id, period.id),
-        -limit,
-      ]);
-    }
-  }
-}
-
-/** Checks all nodes, ties and blocks of bought power. */
+/** Checks the balances of all nodes. */
 export function checkPower(kase: Case): void {
-  for (const id of Object.keys(kase.city.nodes)) {
-    checkNode(kase, id);
-    kase.calendar.months.forEach((_, month) => checkPeak(kase, id, month));
-  }
-  checkTies(kase);
-  checkBlocks(kase);
+  for (const id of Object.keys(kase.city.nodes)) checkNode(kase, id);
 }

@@ -10,7 +10,7 @@ import { sizeOfUnit, sum } from './collector.js';
 import type { Books } from './ledgers.js';
 import { place } from './pick.js';
 import { equalValue, rulesOf } from './posting.js';
-import { importEnergy } from './power.js';
+import { importEnergy } from './imports.js';
 import { feedstockIn, realCoalIn } from './report-figures.js';
 import { renewablesDeducted } from './exchange.js';
 import { yearsOf } from './time.js';

@@ -3,7 +3,8 @@ import { energyOfMegawattHour, heatOfMegawattHour } from '../../units/conversion
 import type { Case, PlanDocument } from './case.js';
 import { sum } from './collector.js';
 import { missingHeat } from './heat.js';
-import { leastReserve, missingPower } from './power.js';
+import { missingPower } from './power.js';
+import { leastReserve } from './power-peaks.js';
 import { leastStockDays } from './yards.js';
 
 /** The measures' contributions and the re-dispatch add up to the change from `before` to the plan. */

@@ -15,7 +15,9 @@ import { checkHeat, missingHeat } from './heat.js';
 import { booksOf, checkLedgers } from './ledgers.js';
 import { parts } from './parts.js';
 import { postingsOf } from './postings.js';
+import { checkImports } from './imports.js';
 import { checkPower, missingPower } from './power.js';
+import { checkPowerPeaks } from './power-peaks.js';
 import { checkReports } from './reports.js';
 import { checkRetrofits } from './retrofits.js';
 import { checkStores } from './stores.js';
@@ -55,6 +57,8 @@ export function verify(city: City, plan: PlanDocument, options: VerifyOptions = 
   const kase = openCase(city, plan, options.tolerance ?? usualTolerance, parts);
   checkUnits(kase);
   checkPower(kase);
+  checkPowerPeaks(kase);
+  checkImports(kase);
   checkHeat(kase);
   checkRetrofits(kase);
   checkBoilers(kase);
