@@ -15,13 +15,15 @@ import {
   effectOn,
   importBlock,
   inAll,
+  months2020,
   openYear,
   retrofitOf,
   stopOf,
   stopOfOldUnit,
 } from '../support/effects.js';
 import { loadDocument, nightEdits } from '../support/load-file.js';
-import { changeBy } from '../support/solve-city.js';
+import { pointWith } from '../support/solve-city.js';
+import { tinyDocument } from '../support/tiny-document.js';
 import { group, options } from './edits-households.js';
 import { right, semiCoke } from './pitfalls.js';
 
@@ -95,16 +97,34 @@ describe('8. averages of the heat method in marginal choices', () => {
     expect(marginal).toBeLessThan(20);
     expect((extraction.heatCoalRate ?? NaN) * toKilograms).toBeGreaterThan(38);
   });
-  test('a unit that heats is not stopped in January', () => {
-    const { city } = loadDocument(nightEdits);
-    const heating = Object.keys(city.units).find((id) => city.units[id]?.network !== undefined) ?? '';
-    const { city: stopped } = loadDocument([
+  describe('shutting a heating unit in January', () => {
+    // Heat and power to spare: boilers for the whole peak and its guaranteed share, and power without the unit.
+    const spare: readonly Edit[] = [
       ...nightEdits,
+      { set: 'boilers.east-heating.capacity', to: '300 MWth @invented' },
+      { set: 'boilers.east-second', to: { ...tinyDocument().boilers['east-heating'], capacity: '300 MWth' } },
+      { set: 'nodes.public.firmImport', to: '900 MW @invented' },
+      { set: 'loads.town.energy', to: '25 亿kWh @invented' },
+      { set: 'units.old-1.available', to: '100 % @invented' },
+      ...['common', 'high'].map((grade): Edit => ({ set: `grades.${grade}.supply`, to: '60 万t @invented' })),
       { set: 'time.dispatchFrom', to: 1 },
       { set: 'time.projectsFrom', to: 1 },
-      { set: 'measures', to: { 'unit-shutdown': { candidates: { [heating]: stopOf() } } } },
-    ]);
-    expect(() => changeBy(stopped, highs, { [`unit-stopped ${heating} 2020-01`]: 1 })).toThrow(/infeasible|no column/);
+      { set: 'targets', to: {} },
+      { set: 'guardrails', to: {} },
+      { set: 'measures', to: { 'unit-shutdown': { candidates: { 'east-2': stopOf() } } } },
+    ];
+    const stopFrom = (first: number, ...edits: readonly Edit[]) => {
+      const { city } = loadDocument([...spare, ...edits]);
+      const states = months2020.map((month, at): [string, number] => [
+        `unit-stopped east-2 ${month}`,
+        at + 1 >= first ? 1 : 0,
+      ]);
+      return () => pointWith(city, highs, Object.fromEntries(states));
+    };
+    test('the network has heat to spare: in May the unit may go', () => expect(stopFrom(5)).not.toThrow());
+    test('in January it may not', () => expect(stopFrom(1)).toThrow('infeasible'));
+    test('and that for the season alone: without heating months it may', () =>
+      expect(stopFrom(1, { set: 'time.heatingMonths', to: [] })).not.toThrow());
   });
 });
 
