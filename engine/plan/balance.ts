@@ -42,6 +42,7 @@ function electricityCells(entries: Entries, year: string): readonly PlacedCell[]
     const amount = gigawattHours(point, entry);
     passed.set(entry.area, (passed.get(entry.area) ?? 0) + amount);
     if (entry.use === 'loss') put(entry.area, 'losses', amount);
+    else if (entry.use === 'heat') put(entry.area, 'heating', -amount);
     else if (entry.author.startsWith(unitAuthor)) {
       const gross = -amount / (1 - ownUseOf(point, entry.author));
       put(entry.area, 'thermal-power', gross);

@@ -144,10 +144,11 @@ type BoilerPorts = Pick<
 
 function boilerPorts(context: SystemContext): BoilerPorts {
   const { city, calendar, balances, ledgers } = context;
-  const { usePower, powerAtNodePeak, burnFuel } = placePorts(context);
+  const { powerAtNodePeak } = placePorts(context);
+  // What feeds a network makes heat, as the old boiler did; a load of its own is final use.
   const placeOf = (author: string, boiler: string, span: Key<'span'>): Burner => {
-    const { area, sector, enterprise } = must(city.boilers[boiler], boiler);
-    return { author, area, sector, enterprise, span };
+    const { area, sector, enterprise, network } = must(city.boilers[boiler], boiler);
+    return { author, area, sector, enterprise, span, use: network === undefined ? 'terminal' : 'heat' };
   };
   const spread = (span: string, amount: Expression, perHour: number, symbol: string): Expression =>
     mul(
@@ -159,7 +160,13 @@ function boilerPorts(context: SystemContext): BoilerPorts {
       amount,
     );
   const powerInPeriod: BoilerPorts['useElectricityInPeriod'] = (author, boiler, period, power) =>
-    usePower(author, must(city.boilers[boiler], boiler), period, power);
+    drawPower(
+      context,
+      placeOf(author, boiler, calendar.spanOf(period)),
+      must(city.boilers[boiler], boiler).node,
+      period,
+      power,
+    );
   return {
     replaceBoiler: (author, boiler, month, state) => balances.boilerState.put(author, state, boiler, month),
     serveBoilerLoad: (author, boiler, span, heat) => balances.boilerLoad.put(author, heat, boiler, span),
@@ -183,7 +190,7 @@ function boilerPorts(context: SystemContext): BoilerPorts {
       putHeatDraw(context, author, network, month, heat);
     },
     burnFuelAt: (author, boiler, span, fuel, heat) =>
-      burnFuel(author, must(city.boilers[boiler], boiler), span, fuel, heat),
+      fireFuel(context, placeOf(author, boiler, span), fuel, heat),
     burnCoalAt: (author, boiler, span, heat) => {
       const { blend } = must(city.boilers[boiler], boiler);
       const coal = blendOf(city, blend);
@@ -208,24 +215,37 @@ function boilerPorts(context: SystemContext): BoilerPorts {
   };
 }
 
+/** MW used at a node in a period. */
+function drawPower(
+  { calendar, balances, ledgers }: SystemContext,
+  user: Burner,
+  node: string | undefined,
+  period: Key<'period'>,
+  power: Expression,
+): void {
+  balances.power.put(user.author, scale(-1, power), must(node, 'node') as Key<'node'>, period);
+  ledgers.useElectricity(user, energyOf(calendar, period, power));
+}
+
+/** Heat of a fuel (TJ) that is burnt: the ledgers, its supply, its quota. */
+function fireFuel(context: SystemContext, burner: Burner, fuel: string, heat: Expression): void {
+  const { city, balances, ledgers } = context;
+  const { author, span } = burner;
+  const amount = amountOfFuel(city, fuel, heat);
+  ledgers.burnFuel(burner, fuel, amount);
+  drawFuel(context, author, fuel, span, amount);
+  if (balances.fuelQuota.has(fuel as Key<'fuel'>, span))
+    balances.fuelQuota.put(author, heat, fuel as Key<'fuel'>, span);
+}
+
 function placePorts(context: SystemContext): PlacePorts {
   const { city, calendar, balances, ledgers } = context;
   return {
-    usePower: (author, { node, ...place }, period, power) => {
-      balances.power.put(author, scale(-1, power), must(node, 'node') as Key<'node'>, period);
-      ledgers.useElectricity(
-        { ...burnerOf(author, place), span: calendar.spanOf(period) },
-        energyOf(calendar, period, power),
-      );
-    },
+    usePower: (author, { node, ...place }, period, power) =>
+      drawPower(context, { ...burnerOf(author, place), span: calendar.spanOf(period) }, node, period, power),
     powerAtNodePeak: (author, node, month, power) => askFirmPower(context, author, node, month, power),
-    burnFuel: (author, place, span, fuel, heat) => {
-      const amount = amountOfFuel(city, fuel, heat);
-      ledgers.burnFuel({ ...burnerOf(author, place), span }, fuel, amount);
-      drawFuel(context, author, fuel, span, amount);
-      if (balances.fuelQuota.has(fuel as Key<'fuel'>, span))
-        balances.fuelQuota.put(author, heat, fuel as Key<'fuel'>, span);
-    },
+    burnFuel: (author, place, span, fuel, heat) =>
+      fireFuel(context, { ...burnerOf(author, place), span }, fuel, heat),
     burnGradeAt: (author, place, span, grade, amount, feedstock = false) => {
       ledgers.burnCoal(
         { ...burnerOf(author, place), span, use: feedstock ? 'feedstock' : 'terminal' },
