@@ -124,7 +124,10 @@ const CleanHeating = z.array(
 
 const lampColour = z.enum(['green', 'orange', 'red']);
 
-/** One target of one year, month by month: values and caps add up from January (intensity: since January). */
+/**
+ * One target of one year, month by month: values and caps add up from January (intensity: since January), and end at those
+ * of the year. Cumulative quarters are the lines of March, June, September and December.
+ */
 const LampLine = z.strictObject({
   target: z.string(),
   /** Null for the whole city. */
@@ -132,19 +135,46 @@ const LampLine = z.strictObject({
   year: z.int(),
   unit: z.string(),
   months: z.array(z.strictObject({ span: z.string(), value: number, cap: number, lamp: lampColour })),
-  annual: z.strictObject({ value: number, cap: number, margin: number, lamp: lampColour }),
-  /** The plan period: what is reached since its base, and what the target asks for by this year, as shares. */
-  period: z.strictObject({ from: z.int(), reached: number, required: number, lamp: lampColour }).optional(),
+  /**
+   * The year's own task. Coal: the cap assigned for the year. Energy and intensity of the city, and intensity of an area:
+   * from the year before (on the rules of this one) by the yearly part of the period's task.
+   */
+  annual: z.strictObject({
+    before: z.strictObject({ year: z.int(), value: number }).optional(),
+    value: number,
+    cap: number,
+    margin: number,
+    lamp: lampColour,
+  }),
+  /** The plan period: cap by this year, and as shares what is reached since its base and what is asked for. */
+  period: z
+    .strictObject({ from: z.int(), cap: number, reached: number, required: number, lamp: lampColour })
+    .optional(),
 });
 
 const ProgressReport = z.strictObject({
   path: z.enum(['compound', 'linear']),
-  /** First year of the plan period's base (2015 for 2016 to 2020). */
+  /** Base year of the target of the last year (2015 for 2016 to 2020). */
   from: z.int(),
   /** Reduction of intensity since `from` that the path asks for by the end of each year. */
   required: z.array(z.strictObject({ year: z.int(), reduction: number })),
-  /** Intensity in tce per 10 000 yuan; yearly reduction, and all of them compounded since the base year. */
-  reached: z.array(z.strictObject({ year: z.int(), intensity: number, yearly: number, cumulative: number })),
+  /** Years of the plan; intensity in tce per 10 000 yuan. */
+  reached: z.array(
+    z.strictObject({
+      year: z.int(),
+      /** Base year of the period that this year is part of. */
+      from: z.int(),
+      intensity: number,
+      /** The year before, or the base year, on the rules of this year; `yearly` is the reduction against it. */
+      before: z.strictObject({ year: z.int(), intensity: number }),
+      yearly: number,
+      /** Reduction against the frozen base of the year's target; null for a year without one. */
+      cumulative: number.nullable(),
+      /** Yearly reductions since `from` compounded, announced ones of the past with them; null while years are untold. */
+      chained: number.nullable(),
+      untold: z.array(z.int()),
+    }),
+  ),
 });
 
 /** Coal in kt and energy in ktce. */

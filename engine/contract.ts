@@ -26,18 +26,24 @@ export type Warning = z.output<typeof Warning>;
 
 const byKey = z.record(z.string(), number);
 
+const change = z.strictObject({ before: optional, after: number });
+const split = {
+  byMonth: z.record(z.string(), change),
+  byYear: z.record(z.string(), change),
+};
+
 /**
- * A ledger in its unit, for the plan and for `before`: `base`, `before`, `after` and `byArea` are of the last year of the
- * horizon, `byMonth` (`2020-01`) and `byYear` of all of it.
+ * A ledger in its unit, for the plan and for `before`: `base`, `before` and `after` are of the last year of the horizon (the
+ * base on its rules), `byMonth` (`2020-01`) and `byYear` of all of it. Areas add up to the ledger, and so do sectors;
+ * energy per value added has only the areas whose value added is known.
  */
 export const Ledger = z.strictObject({
   unit: z.string(),
   base: optional,
-  before: optional,
-  after: number,
-  byArea: z.record(z.string(), z.strictObject({ base: optional, before: optional, after: number })),
-  byMonth: z.record(z.string(), z.strictObject({ before: optional, after: number })),
-  byYear: z.record(z.string(), z.strictObject({ before: optional, after: number })),
+  ...change.shape,
+  byArea: z.record(z.string(), z.strictObject({ base: optional, ...change.shape, ...split })),
+  bySector: z.record(z.string(), z.strictObject(split)),
+  ...split,
 });
 export type Ledger = z.output<typeof Ledger>;
 

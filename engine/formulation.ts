@@ -10,12 +10,16 @@ function withEveryLimit(city: City): City {
   const { targets, guardrails, measures } = city;
   const { 'external-power': imports } = measures;
   const blocks = Object.entries(imports?.blocks ?? {});
+  const intensity = { baseEnergy: 1, baseValueAdded: 1, reduction: 0 };
+  const [area = ''] = Object.keys(city.areas);
   return {
     ...city,
+    economy: { ...city.economy, areas: { [area]: { valueAdded: 1, valueAddedBaseYear: 1 } } },
     targets: {
       energy: { base: 1, provinceBase: 1, provinceIncrement: 1, progress: 1 },
-      intensity: { baseEnergy: 1, baseValueAdded: 1, reduction: 0 },
+      intensity,
       ...targets,
+      areas: { ...targets.areas, [area]: { cap: 1, energy: { cap: 1 }, intensity } },
       coal: { base: 1, baseYear: city.baseYear, cap: 1, reserve: 0, netCut: 1, ...targets.coal },
     },
     guardrails: {

@@ -12,11 +12,12 @@ import { complianceOf } from './compliance.js';
 import { explainConflict } from './conflict.js';
 import { costsOf } from './costs.js';
 import { inOrder } from './in-order.js';
+import { ledgersOf } from './ledgers.js';
 import { fixIntegers } from './past.js';
 import { pricesOf } from './prices.js';
 import { reportsOf } from './reports.js';
 import type { Run } from './run-context.js';
-import { ledgersOf, operationOf, type Point } from './settle.js';
+import { operationOf, type Point } from './settle.js';
 import type { Staged } from './stages.js';
 import { supplyOf } from './supply.js';
 import { shortages, verify } from './verify/index.js';
@@ -159,7 +160,7 @@ export function withValues(
   const polished = polish(run, program, result.x);
   const point: Point = { model, x: inOrder(model, program, polished?.x ?? result.x) };
   const objective = polished?.objective ?? result.objective;
-  const ledgers = ledgersOf(point, before, rules);
+  const ledgers = ledgersOf(point, before);
   const status =
     run.resolution === 'annual' ? 'screening' : result.status === 'optimal' ? 'proven' : 'feasible';
   const value = objective + program.constant;

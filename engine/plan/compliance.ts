@@ -4,7 +4,8 @@ import { evaluate } from '../model/expression.js';
 import { familyCode } from '../model/row.js';
 import type { RuleSet } from '../rules/rules.js';
 import type { Limits } from '../system/limits.js';
-import { intensityCap, targetsOf } from '../system/targets.js';
+import { areaIntensityCap, intensityCap, targetsOf } from '../system/targets.js';
+import { baseYearOf } from './history.js';
 import { intensityScale, type Point } from './settle.js';
 
 type Rule = (value: number, cap: number) => Lamp;
@@ -55,9 +56,14 @@ function line(
     name: limits.name(...keys),
   };
   if (limits.lamp === 'intensity') {
-    const row = intensity.byYear[year];
-    const cap = (intensityCap(targetsOf(city, year)) ?? 0) * intensityScale;
-    return shown(head, intensity.unit, row?.before ?? null, row?.after ?? 0, cap, byFall(intensity.base));
+    const area = keys.length > 1 ? keys[0] : undefined;
+    const targets = targetsOf(city, year);
+    const row = (area === undefined ? intensity : intensity.byArea[area])?.byYear[year];
+    const cap = (area === undefined ? intensityCap(targets) : areaIntensityCap(targets, area)) ?? 0;
+    // The base year on the rules of this year: a change of rules is no fall.
+    const base = baseYearOf(after.model, rules, area).intensity;
+    const fall = byFall(base === undefined ? null : base * intensityScale);
+    return shown(head, intensity.unit, row?.before ?? null, row?.after ?? 0, cap * intensityScale, fall);
   }
   const cap = limits.cap(...keys);
   const value = evaluate(limits.value(after.model, ...keys), after.x);

@@ -1,6 +1,7 @@
 /** Progress of a plan period: yearly reductions compound, they are never added (domain.md 3.1, 3.2). */
 import type { Reports } from '../contract-reports.js';
-import { intensityCap, targetsOf } from '../system/targets.js';
+import { frozenBase, targetsOf } from '../system/targets.js';
+import type { History } from './history.js';
 import { intensityScale, type Point } from './settle.js';
 
 type ProgressReport = NonNullable<Reports['progress']>;
@@ -60,38 +61,97 @@ function rootOf(rising: (at: number) => number): number {
   return (low + high) / 2;
 }
 
-/** Planned intensity of the horizon and the base year, ktce/MCNY. */
-export interface Intensities {
-  readonly base: number;
-  readonly byYear: ReadonlyMap<string, number>;
+/** A plan period at the end of a year: its base year, and the years that have passed since. */
+export interface Period {
+  readonly from: number;
+  readonly passed: number;
 }
 
-/** Required and reached reduction of energy per value added; undefined without such a target in the last year. */
-export function progressOf({ model }: Point, { base, byYear }: Intensities): ProgressReport | undefined {
+/** The period that a target of a year counts in: from the base year that it names, or that of the five-year plan. */
+export const periodOf = (year: number, from: number = planBase(year)): Period => ({
+  from,
+  passed: year - from,
+});
+
+/**
+ * What may be left of the intensity of `steps` years before, for the period's reduction to be reached along its path: a
+ * year's own task, whatever the years before it did. 17 % in five years leave 1 - 3.66 % of last year's.
+ */
+export function annualRemainder(reduction: number, { passed }: Period, steps: number, path: Path): number {
+  const before = requiredReduction(reduction, passed, Math.max(0, passed - steps), path);
+  return (1 - reduction) / (1 - before);
+}
+
+/** Energy that a year may use: that of `steps` years before, and as many equal parts of the period's increment. */
+export const annualEnergyCap = (
+  before: number,
+  increment: number,
+  { passed }: Period,
+  steps: number,
+): number => before + (increment * Math.min(steps, passed)) / passed;
+
+/** Reductions of years before the plan as the scenario tells them, by year. */
+function pastOf({ city, calendar }: Point['model']): ReadonlyMap<number, number> {
+  const told = calendar.years.keys.flatMap((year) => targetsOf(city, year).intensity?.past ?? []);
+  return new Map(told.map(({ year, reduction }) => [year, reduction]));
+}
+
+/** Compounded reduction since `from`, and the years of it whose reduction nobody told. */
+function chainOf(
+  yearly: ReadonlyMap<number, { readonly reduction: number; readonly since: number }>,
+  from: number,
+  to: number,
+): { readonly chained: number | null; readonly untold: readonly number[] } {
+  const reductions: number[] = [];
+  const untold: number[] = [];
+  let year = to;
+  while (year > from) {
+    const step = yearly.get(year);
+    // A step that begins before the period is not the period's own.
+    if (step === undefined || step.since < from) untold.push(year);
+    else reductions.push(step.reduction);
+    year = step?.since ?? year - 1;
+  }
+  return { chained: untold.length === 0 ? cumulativeReduction(reductions) : null, untold: untold.reverse() };
+}
+
+/**
+ * Required and reached reduction of energy per value added; undefined without such a target in the last year. Each year is
+ * compared on its own rules; what is reached since the base of the period counts from the target's frozen base.
+ */
+export function progressOf({ model }: Point, history: History): ProgressReport | undefined {
   const { city, calendar, ledgers } = model;
   const last = calendar.years.keys[calendar.years.size - 1];
-  if (last === undefined) return undefined;
-  const { intensity } = targetsOf(city, last);
-  const frozen = intensityCap({ intensity: intensity && { ...intensity, reduction: 0 } });
-  if (intensity === undefined || frozen === undefined) return undefined;
+  const intensity = last === undefined ? undefined : targetsOf(city, last).intensity;
+  if (last === undefined || intensity === undefined) return undefined;
   const path = ledgers.rulesOf(last).intensityPath;
-  const from = planBase(Number(last));
-  const years = Number(last) - from;
-  const required = Array.from({ length: years }, (_, place) => ({
-    year: from + place + 1,
-    reduction: requiredReduction(intensity.reduction, years, place + 1, path),
-  }));
-  const chain = [base, ...byYear.values()];
-  const yearly = chain.slice(1).map((value, place) => 1 - value / (chain[place] ?? value));
+  const { from, passed } = periodOf(Number(last), intensity.baseYear);
+  const yearly = new Map(
+    [...pastOf(model)].map(([year, reduction]) => [year, { reduction, since: year - 1 }]),
+  );
+  const reached = history.years.map((key) => {
+    const [now, before] = [history.of(key), history.before(key)];
+    const target = targetsOf(city, key).intensity;
+    const period = periodOf(now.year, target?.baseYear);
+    const reduction = 1 - (now.intensity ?? NaN) / (before.intensity ?? NaN);
+    yearly.set(now.year, { reduction, since: before.year });
+    return {
+      year: now.year,
+      from: period.from,
+      intensity: (now.intensity ?? NaN) * intensityScale,
+      before: { year: before.year, intensity: (before.intensity ?? NaN) * intensityScale },
+      yearly: reduction,
+      cumulative: target === undefined ? null : 1 - (now.intensity ?? NaN) / frozenBase(target),
+      ...chainOf(yearly, period.from, now.year),
+    };
+  });
   return {
     path,
     from,
-    required,
-    reached: [...byYear].map(([year, value], place) => ({
-      year: Number(year),
-      intensity: value * intensityScale,
-      yearly: yearly[place] ?? 0,
-      cumulative: cumulativeReduction(yearly.slice(0, place + 1)),
+    required: Array.from({ length: passed }, (_, place) => ({
+      year: from + place + 1,
+      reduction: requiredReduction(intensity.reduction, passed, place + 1, path),
     })),
+    reached: reached.map((each) => ({ ...each, untold: [...each.untold] })),
   };
 }

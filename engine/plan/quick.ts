@@ -13,7 +13,8 @@ import { firstMonthOf, fixPast } from './past.js';
 import { withoutMeasures } from './run.js';
 import { beforeGap, hasPoint, type CheckedScenario } from './run-context.js';
 import { complianceOf } from './compliance.js';
-import { actionsOf, ledgersOf, type Point } from './settle.js';
+import { ledgersOf } from './ledgers.js';
+import { actionsOf, type Point } from './settle.js';
 
 /** The answer to one move. `cost` is the least cost of the relaxation, MCNY, a lower bound for any plan. */
 export type QuickAnswer =
@@ -126,8 +127,7 @@ export function openQuick(hooks: QuickHooks): QuickSession {
 }
 
 function describe(point: Point, before: Point) {
-  const rules = ruleSets[point.model.city.rules];
-  const ledgers = ledgersOf(point, before, rules);
+  const ledgers = ledgersOf(point, before);
   return {
     status: 'relaxation' as const,
     ledgers,

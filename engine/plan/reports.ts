@@ -8,7 +8,8 @@ import { enterpriseLedgerOf } from './enterprise-ledger.js';
 import { entriesOf } from './entries.js';
 import { feedstockOf } from './feedstock.js';
 import { indicatorsOf } from './indicators.js';
-import { intensitiesOf, lampsOf } from './lamps.js';
+import { historyOf } from './history.js';
+import { lampsOf } from './lamps.js';
 import { progressOf } from './progress.js';
 import { offsetsOf } from './offsets.js';
 import type { Point } from './settle.js';
@@ -20,7 +21,8 @@ export function reportsOf(after: Point, before: Point): Reports {
   const enterprises = enterpriseLedgerOf(now, feedstock);
   const emissions = emissionsOf(now, then);
   const cleanHeating = cleanHeatingOf(after);
-  const progress = progressOf(after, intensitiesOf(now));
+  const history = historyOf(after);
+  const progress = progressOf(after, history);
   const offsets = offsetsOf(after);
   return {
     books: booksOf(now, then, feedstock),
@@ -28,7 +30,7 @@ export function reportsOf(after: Point, before: Point): Reports {
     balance: balanceOf(now, feedstock),
     ...(emissions === undefined ? {} : { emissions }),
     ...(cleanHeating === undefined ? {} : { cleanHeating }),
-    lamps: lampsOf(now, then),
+    lamps: lampsOf(after, before, history),
     ...(progress === undefined ? {} : { progress }),
     ...(offsets === undefined ? {} : { offsets }),
     ...(Object.keys(after.model.city.indicators).length === 0 ? {} : { indicators: indicatorsOf(after) }),

@@ -24,7 +24,7 @@ function areaProblems(city: City, targets: Targets, path: string): readonly Prob
   const areas = Object.keys(city.areas);
   const known = targets.decomposition?.areas ?? {};
   const unknown = Object.keys(known).filter((id) => !areas.includes(id));
-  const without = areas.filter((id) => targets.areas?.[id] === undefined && known[id] === undefined);
+  const without = areas.filter((id) => targets.areas?.[id]?.cap === undefined && known[id] === undefined);
   return [
     ...unknown.map((id) => unknownKey(`${path}.areas`, id, 'areas', areas)),
     ...without.map((id): Problem => ({

@@ -3,6 +3,7 @@ import { admissionStartProblems } from './check-admission.js';
 import { boilerProblems, networkProblems, nodeProblems } from './check-capacity.js';
 import { exchangeProblems } from './check-exchange.js';
 import { fuelUnitProblems, ruleYearProblems, startFuelProblems } from './check-fuels.js';
+import { energyGoalProblems } from './check-energy-goals.js';
 import { decompositionProblems, emissionProblems } from './check-goals.js';
 import { chainProblems, lineEnergyProblems, processProblems, yieldUnitProblems } from './check-industry.js';
 import { storeFuelProblems, storeSupplyProblems, storeTwiceProblems, yardProblems } from './check-stores.js';
@@ -54,6 +55,7 @@ const structure: readonly Check[] = [
   { name: 'ties carry what nodes count on', find: tieProblems },
   { name: 'statistics see no more coal than homes burn', find: householdProblems },
   { name: 'the coal cap can be split over areas', find: decompositionProblems },
+  { name: 'targets on energy count from years before and divide by what is known', find: energyGoalProblems },
   { name: 'emission factors fit the fuels', find: emissionProblems },
   { name: 'projects start within the plan', find: admissionStartProblems },
   { name: 'a plant has one yard, a fuel one system', find: storeTwiceProblems },

@@ -31,6 +31,17 @@ const decomposition = record({
   areas: records(areaFactors),
 });
 
+/** What a target on energy counts from, unless it is the base of the year's five-year plan (2015 for 2016 to 2020). */
+const baseYear = z.int().min(1990).max(2060).optional();
+
+/** Cap on energy per value added: (1 - reduction) x base energy / base value added, constant prices. */
+const intensity = {
+  baseEnergy: figure('万tce', { min: 0 }),
+  baseValueAdded: figure('亿元', { min: 0 }),
+  reduction: share(),
+  baseYear,
+};
+
 export const targets = record({
   coal: record({
     base: figure('万t', { min: 0 }),
@@ -40,7 +51,15 @@ export const targets = record({
     /** Least net cut on the base (净压减). */
     netCut: figure('万t', { min: 0 }).optional(),
   }).optional(),
-  areas: records(record({ cap: figure('万t', { min: 0 }) })).optional(),
+  areas: records(
+    record({
+      /** Coal of the area. */
+      cap: figure('万t', { min: 0 }).optional(),
+      /** Total energy that the city assigns to the area for the year. */
+      energy: record({ cap: figure('万tce', { min: 0 }) }).optional(),
+      intensity: record(intensity).optional(),
+    }),
+  ).optional(),
   /** Splits the city's coal cap over the areas that have no cap of their own. */
   decomposition: decomposition.optional(),
   /** Cap = base x (1 + increment of the province / base of the province x progress). */
@@ -49,12 +68,14 @@ export const targets = record({
     provinceBase: figure('万tce', { min: 0 }),
     provinceIncrement: figure('万tce', { min: 0 }),
     progress: share({ max: 2 }),
+    baseYear,
   }).optional(),
-  /** Cap on energy per value added: (1 - reduction) x base energy / base value added, constant prices. */
   intensity: record({
-    baseEnergy: figure('万tce', { min: 0 }),
-    baseValueAdded: figure('亿元', { min: 0 }),
-    reduction: share(),
+    ...intensity,
+    /** Reductions of years before the scenario as they were announced, to compound with those of the plan. */
+    past: z
+      .array(record({ year: z.int(), reduction: figure('1', { min: -1, max: 0.9, band: [-0.1, 0.15] }) }))
+      .optional(),
   }).optional(),
 });
 

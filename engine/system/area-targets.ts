@@ -76,11 +76,11 @@ function fill(shares: readonly Share[], available: number): ReadonlyMap<string, 
 
 /** Areas of the city that have no cap of their own. */
 const areasToSplit = (city: City, targets: Targets): readonly string[] =>
-  Object.keys(city.areas).filter((area) => targets.areas?.[area] === undefined);
+  Object.keys(city.areas).filter((area) => targets.areas?.[area]?.cap === undefined);
 
 /** What can be given to the areas that have no cap of their own, kt. */
 const amountToSplit = (targets: Targets, cap: number, reserve: number): number =>
-  cap * (1 - reserve) - sum(Object.values(targets.areas ?? {}).map((fixed) => fixed.cap));
+  cap * (1 - reserve) - sum(Object.values(targets.areas ?? {}).map((fixed) => fixed.cap ?? 0));
 
 /**
  * kt by area: caps of the scenario win, a decomposition gives the others theirs, and all caps with the reserve add up to
@@ -88,7 +88,11 @@ const amountToSplit = (targets: Targets, cap: number, reserve: number): number =
  * Areas without either are absent.
  */
 export function areaCaps(city: City, targets: Targets): ReadonlyMap<string, number> {
-  const caps = new Map(Object.entries(targets.areas ?? {}).map(([area, { cap }]) => [area, cap]));
+  const caps = new Map(
+    Object.entries(targets.areas ?? {}).flatMap(([area, { cap }]) =>
+      cap === undefined ? [] : [[area, cap]],
+    ),
+  );
   const { coal, decomposition } = targets;
   if (coal === undefined || decomposition === undefined) return caps;
   const ids = areasToSplit(city, targets);

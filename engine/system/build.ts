@@ -6,6 +6,7 @@ import type { Key } from '../model/set.js';
 import { buildMeasures, type BuiltMeasure } from '../registry.js';
 import type { RuleSet } from '../rules/rules.js';
 import type { City, Resolution } from '../scenario/schema.js';
+import { addAreaEnergyTargets } from './area-energy-targets.js';
 import { addBackstops } from './backstops.js';
 import { openBalances } from './balances.js';
 import { addBoilers } from './boilers.js';
@@ -96,6 +97,7 @@ export function openCity(city: City, rules: RuleSet, options: BuildOptions = {})
       addSingleLosses(now);
       if (options.free !== true) {
         addTargets(now);
+        addAreaEnergyTargets(now);
         addGuardrails(now);
         addHouseholdLimits(now, parts.households);
         addProjectLimits(now);

@@ -201,9 +201,8 @@ export function addPrimaryPower(context: SystemContext): void {
       if (balances.localGeneration.has(node, period))
         balances.localGeneration.put(author, power(id, period), node, period);
       const span = calendar.spanOf(period);
-      // Its use is inside the loads; the new part leaves total energy where the rules of the year say so.
-      if (source.renewable && ledgers.rulesOf(span).renewablesDeducted && newShare(source) > 0)
-        ledgers.generateElectricity(
+      if (source.renewable && newShare(source) > 0)
+        ledgers.addNewRenewables(
           { author: `primary ${id}`, area: source.area, sector: 'other', span },
           scale(newShare(source), energyOf(calendar, period, power(id, period))),
         );

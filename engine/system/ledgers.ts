@@ -75,6 +75,8 @@ export interface Ledgers {
   /** Of both ledgers the part that is used as raw material, also where the rules of its year leave it out; kt and ktce. */
   readonly feedstockCoal: Account<Places>;
   readonly feedstockEnergy: Account<Places>;
+  /** Local renewable power above that of the base year, ktce, also where the rules of its year leave it in ledger B. */
+  readonly newRenewables: Account<readonly [KeySet<'area'>, KeySet<'span'>]>;
   /** MCNY by line and span, at present value in the first year. */
   readonly cost: Account<readonly [KeySet<'line'>, KeySet<'span'>]>;
   /** MCNY by area, span and way: `lost`, or below zero `gained` by admitted projects. */
@@ -98,6 +100,8 @@ export interface Ledgers {
   useElectricity(burner: Burner, amount: Expression): void;
   /** Net generation of local coal power (GWh): lowers the area's use of the common pool. */
   generateElectricity(burner: Burner, amount: Expression): void;
+  /** New renewable power (GWh), whose use is inside the loads: leaves ledger B where the rules of its year say so. */
+  addNewRenewables(burner: Burner, amount: Expression): void;
   /** Losses on city lines (GWh), a line of the city itself. */
   loseElectricity(author: string, span: Key<'span'>, amount: Expression): void;
   pay(author: string, line: CostLine, span: Key<'span'>, amount: Expression): void;
@@ -123,6 +127,7 @@ export function openLedgers(city: City, rules: RuleSet, model: Model): Ledgers {
   const energy = model.account<Places>('energy', 'ktce');
   const feedstockCoal = model.account<Places>('coal as raw material', 'kt');
   const feedstockEnergy = model.account<Places>('energy as raw material', 'ktce');
+  const newRenewables = model.account<readonly [KeySet<'area'>, KeySet<'span'>]>('new renewables', 'ktce');
   const cost = model.account<readonly [KeySet<'line'>, KeySet<'span'>]>('cost', 'MCNY');
   const byYear = rulesByYear(city, rules);
   const rulesOf = (span: string): RuleSet => must(byYear.get(span.slice(0, 4)), `rules of ${span}`);
@@ -150,6 +155,7 @@ export function openLedgers(city: City, rules: RuleSet, model: Model): Ledgers {
     energy,
     feedstockCoal,
     feedstockEnergy,
+    newRenewables,
     cost,
     equalValue,
     rulesOf,
@@ -185,6 +191,11 @@ export function openLedgers(city: City, rules: RuleSet, model: Model): Ledgers {
     },
     useElectricity: (burner, amount) => electricity(burner, amount, 1),
     generateElectricity: (burner, amount) => electricity(burner, amount, -1),
+    addNewRenewables: (burner, amount) => {
+      const held = mul(quantity(equalValue(burner.span), 'ktce/GWh'), amount);
+      newRenewables.put(burner.author, held, as<'area'>(burner.area), burner.span);
+      if (rulesOf(burner.span).renewablesDeducted) electricity(burner, amount, -1);
+    },
     loseElectricity: (author, span, amount) =>
       electricity({ author, area: 'city', sector: 'grid', span, use: 'loss' }, amount, 1),
     pay,

@@ -25,19 +25,47 @@ const netCap = ({ coal }: Targets): number | undefined =>
 export const energyCap = ({ energy }: Targets): number | undefined =>
   energy && energy.base * (1 + (energy.provinceIncrement / energy.provinceBase) * energy.progress);
 
+/** Target on energy per value added, of the city or of an area. */
+export type IntensityTarget = Pick<
+  NonNullable<Targets['intensity']>,
+  'baseEnergy' | 'baseValueAdded' | 'reduction'
+>;
+
+/** Energy per value added of the base that a target freezes, ktce/MCNY. */
+export const frozenBase = ({ baseEnergy, baseValueAdded }: IntensityTarget): number =>
+  baseEnergy / baseValueAdded;
+
 /** Allowed energy per value added, ktce/MCNY: (1 - reduction) x base energy / base value added. */
-export const intensityCap = ({ intensity }: Targets): number | undefined =>
-  intensity && ((1 - intensity.reduction) * intensity.baseEnergy) / intensity.baseValueAdded;
+export const intensityCap = ({
+  intensity,
+}: {
+  readonly intensity?: IntensityTarget | undefined;
+}): number | undefined => intensity && (1 - intensity.reduction) * frozenBase(intensity);
+
+/** Cap on the total energy of an area, ktce. */
+export const areaEnergyCap = ({ areas }: Targets, area: string): number | undefined =>
+  areas?.[area]?.energy?.cap;
+
+/** Allowed energy per value added of an area, ktce/MCNY. */
+export const areaIntensityCap = ({ areas }: Targets, area: string): number | undefined =>
+  intensityCap({ intensity: areas?.[area]?.intensity });
 
 /** Planned value added of a year, MCNY. */
-export const plannedValueAdded = (city: City, year: string): number =>
-  must(
+export function plannedValueAdded(city: City, year: string): number;
+/** That of an area, which keeps its share of the first year in later ones; undefined without such a figure. */
+export function plannedValueAdded(city: City, year: string, area: string | undefined): number | undefined;
+export function plannedValueAdded(city: City, year: string, area?: string): number | undefined {
+  const whole = must(
     yearsOf(city).find((each) => String(each.year) === year),
     year,
   ).valueAdded;
+  if (area === undefined) return whole;
+  const own = city.economy.areas?.[area]?.valueAdded;
+  return own === undefined ? undefined : (own * whole) / city.economy.valueAdded;
+}
 
 /** Sum of a ledger (`coal`, `energy`) over a year, of one area or of all. */
-function ledgerOf(
+export function ledgerOf(
   { ledgers }: SystemContext,
   which: 'coal' | 'energy',
   year: string,
@@ -48,9 +76,11 @@ function ledgerOf(
   );
 }
 
-/** Value added lost in a year, less what new projects add. */
-const netValueAddedLost = ({ ledgers }: SystemContext, year: string): Expression =>
-  ledgers.valueAdded.total(([, span]) => span?.startsWith(year) === true);
+/** Value added lost in a year in one area or all, less what new projects add. */
+export const netValueAddedLost = ({ ledgers }: SystemContext, year: string, area?: string): Expression =>
+  ledgers.valueAdded.total(
+    ([where, span]) => span?.startsWith(year) === true && (area === undefined || where === area),
+  );
 
 /** TGT-1 to TGT-5. */
 export function addTargets(context: SystemContext): void {

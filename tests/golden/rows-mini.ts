@@ -8,10 +8,16 @@ import { allYear, inMonths, type GoldenRow } from './golden-row.js';
 
 const mini = miniCity({ resolution: 'annual' });
 
-/** The mini city with a net cut of 100 kt, a budget of 900 MCNY, and a rule of the user. */
+/** The mini city with a net cut of 100 kt, targets on the energy of its area, a budget of 900 MCNY, and a rule of the user. */
 export const miniWithLimits: City = {
   ...mini,
-  targets: { coal: { base: 600, baseYear: 2015, cap: 500, reserve: 0.01, netCut: 100 } },
+  economy: { ...mini.economy, areas: { east: { valueAdded: 4000, valueAddedBaseYear: 3600 } } },
+  targets: {
+    coal: { base: 600, baseYear: 2015, cap: 500, reserve: 0.01, netCut: 100 },
+    areas: {
+      east: { energy: { cap: 330 }, intensity: { baseEnergy: 320, baseValueAdded: 3600, reduction: 0.1 } },
+    },
+  },
   guardrails: { budget: 900 },
   userRules: {
     old: { name: { zh: '老机组用煤', en: 'Coal of the old unit' }, formula: 'unit_coal("old-1", "2020") <= "30 万t"' },
@@ -24,6 +30,13 @@ const costTerms = {
   'unit-power old-1 2020/all': 0.17568,
   ...inMonths('unit-start old-1', allYear, 0.275),
   'import line 2020/all': 3.16224,
+};
+
+/** Energy of the area: coal 5/7; a start 0.05 kt x 42.652 / 29.3076; generation -0.3055 x 8.784 x 0.94. No import of areas. */
+const areaEnergyTerms = {
+  'unit-burn old-1 2020': 0.714285714285714,
+  'unit-power old-1 2020/all': -2.52250128,
+  ...inMonths('unit-start old-1', allYear, 0.0727661084496854),
 };
 
 /** Fixed cost of 0.1 x 200 = 20 MCNY is part of what is held to 500. */
@@ -45,6 +58,23 @@ export const miniRows: readonly GoldenRow[] = [
     resolution: 'annual',
     terms: { 'unit-burn old-1 2020': 1 },
     upper: 433.05612,
+  },
+  {
+    // The load 0.3055 x 94 x 8.784 = 252.250128; the rest of the base year 320 - 309.3258 - 0.3064 x (800 - 850 x 0.94) = 10.3678.
+    // 330 - 252.250128 - 10.3678.
+    code: 'TGT-4.area',
+    at: 'east 2020',
+    resolution: 'annual',
+    terms: areaEnergyTerms,
+    upper: 67.382072,
+  },
+  {
+    // 0.9 x 320 / 3 600 = 0.08 ktce/MCNY x 4 000 = 320, less the same.
+    code: 'TGT-5.area',
+    at: 'east 2020',
+    resolution: 'annual',
+    terms: areaEnergyTerms,
+    upper: 57.382072,
   },
   {
     // 0.1 x 200 = 20 of the 900 are fixed cost.

@@ -66,7 +66,7 @@ describe('the mini city, by hand', () => {
     const energyOther = 320 - 309.6322;
     expect(books.coal.total).toBeCloseTo(fuel / value + coalOther, 6);
     // Use equals net generation: power posts nothing, energy is fuel + other.
-    expect(books.energy.byArea.get('east')).toBeCloseTo(fuel + energyOther, 6);
+    expect(books.energy.byAreaAndTime.get('east 2020')).toBeCloseTo(fuel + energyOther, 6);
     // `other` is spread by hours: January is 744 of 8 784.
     const january = 0.03619 * 744 + (energyOther * 744) / 8784;
     expect(books.energy.bySpan.get('2020-01')).toBeCloseTo(

@@ -3,7 +3,8 @@ import type { City } from '../../engine/scenario/schema.js';
 import { costsOf } from '../../engine/plan/costs.js';
 import { fixIntegers } from '../../engine/plan/past.js';
 import { complianceOf } from '../../engine/plan/compliance.js';
-import { ledgersOf, operationOf } from '../../engine/plan/settle.js';
+import { ledgersOf } from '../../engine/plan/ledgers.js';
+import { operationOf } from '../../engine/plan/settle.js';
 import { supplyOf } from '../../engine/plan/supply.js';
 import { verify } from '../../engine/plan/verify/index.js';
 import type { LinearProgram } from '../../engine/model/program.js';
@@ -34,7 +35,7 @@ function planOf({ city, model }: Subject, program: LinearProgram, gap = 1e-2): P
   const { x, objective } = polished.status === 'optimal' ? polished : first;
   const point = { model, x };
   const rules = ruleSets[city.rules];
-  const ledgers = ledgersOf(point, undefined, rules);
+  const ledgers = ledgersOf(point, undefined);
   const value = objective + program.constant;
   const none = { zh: '无', en: 'none' };
   return {

@@ -64,6 +64,22 @@ describe('a plan with every report', () => {
       ...edits,
       { set: 'targets.decomposition', to: decomposition },
       { set: 'targets.coal.cap', to: '220 万t @assumption' },
+      {
+        set: 'economy.areas',
+        to: {
+          east: { valueAdded: '120 亿元', valueAddedBaseYear: '110 亿元', source },
+          west: { valueAdded: '80 亿元', valueAddedBaseYear: '75 亿元', source },
+        },
+      },
+      {
+        set: 'targets.areas',
+        to: {
+          east: { energy: { cap: '150 万tce', source } },
+          west: {
+            intensity: { baseEnergy: '150 万tce', baseValueAdded: '60 亿元', reduction: '10 %', source },
+          },
+        },
+      },
     ]);
     const found = planScenario(scenario, { gap: 0 }, { solver: highs });
     if (!('reports' in found)) throw new Error(`no plan: ${found.status}`);
@@ -75,7 +91,38 @@ describe('a plan with every report', () => {
     const areas = plan.compliance.filter(({ code }) => code === 'TGT-2');
     expect(areas.reduce((total, { cap }) => total + cap, 0)).toBeCloseTo(0.98 * 2200, 6);
     const lamps = plan.reports.lamps?.map(({ target }) => target);
-    expect(lamps).toEqual(['coal', 'coal/east', 'coal/west', 'energy', 'intensity']);
+    expect(lamps).toEqual([
+      'coal',
+      'coal/east',
+      'coal/west',
+      'energy',
+      'energy/east',
+      'intensity',
+      'intensity/west',
+    ]);
+    const rows = plan.compliance.filter(({ code }) => code.endsWith('.area'));
+    expect(rows.map(({ code, target }) => `${code} ${target}`)).toEqual([
+      'TGT-4.area energy/east',
+      'TGT-5.area intensity/west',
+    ]);
+    expect(rows.every(({ met }) => met)).toBe(true);
+  });
+
+  it('splits every ledger by area and sector, by month and year, from one table', () => {
+    for (const ledger of [plan.ledgers.coal, plan.ledgers.energy])
+      for (const [month, row] of Object.entries(ledger.byMonth))
+        for (const split of [ledger.byArea, ledger.bySector]) {
+          const parts = Object.values(split).map(({ byMonth }) => byMonth[month]?.after ?? 0);
+          expect(parts.reduce((total, value) => total + value, 0)).toBeCloseTo(row.after, 8);
+        }
+    const { energy, intensity } = plan.ledgers;
+    expect(Object.keys(intensity.byArea)).toEqual(['east', 'west']);
+    // No stop of the west loses value added: 80 亿元 are 8 000 MCNY.
+    expect(intensity.byArea['west']?.after).toBeCloseTo(
+      (10 * (energy.byArea['west']?.after ?? NaN)) / 8000,
+      6,
+    );
+    expect(intensity.byArea['west']?.base).toBeCloseTo((10 * (energy.byArea['west']?.base ?? NaN)) / 7500, 6);
   });
 
   const broken = (change: (copy: PlanWithValues) => void): readonly string[] => {
@@ -101,6 +148,36 @@ describe('a plan with every report', () => {
     ['emissions', 'REP-EMISSIONS', ({ reports }) => bump(reports.emissions?.years[0]?.after, 'so2T')],
     ['a month', 'REP-LAMP', ({ reports }) => bump(reports.lamps?.[0]?.months[4], 'value')],
     ['a cap', 'REP-LAMP', ({ reports }) => bump(reports.lamps?.[1]?.annual, 'cap')],
+    [
+      'the year before',
+      'REP-LAMP',
+      ({ reports }) => bump(lampOf(reports, 'intensity')?.annual.before, 'value'),
+    ],
+    ["an area's lamp", 'REP-LAMP', ({ reports }) => bump(lampOf(reports, 'intensity/west')?.annual, 'cap')],
+    ['the period', 'REP-LAMP', ({ reports }) => bump(lampOf(reports, 'energy')?.period, 'cap')],
+    [
+      'a month of an area',
+      'LED-A',
+      ({ ledgers }) => bump(ledgers.coal.byArea['east']?.byMonth['2020-03'], 'after'),
+    ],
+    [
+      'a year of an area',
+      'LED-C',
+      ({ ledgers }) => bump(ledgers.intensity.byArea['west']?.byYear['2020'], 'after'),
+    ],
+    [
+      'a sector',
+      'LED-B',
+      ({ ledgers }) => bump(Object.values(ledgers.energy.bySector)[0]?.byMonth['2020-03'], 'after'),
+    ],
+    [
+      'a year that nobody told',
+      'REP-PROGRESS',
+      ({ reports }) => {
+        const year = reports.progress?.reached[0];
+        if (year !== undefined) year.untold = [];
+      },
+    ],
     ['progress', 'REP-PROGRESS', ({ reports }) => bump(reports.progress?.reached[0], 'cumulative')],
     [
       'a lamp',
@@ -156,10 +233,17 @@ describe('two years', () => {
     ]);
     const [first, second] = progress?.reached ?? [];
     if (first === undefined || second === undefined) throw new Error('two years of progress');
-    expect(second.cumulative).toBeCloseTo(1 - (1 - first.yearly) * (1 - second.yearly), 12);
-    expect(Math.abs(second.cumulative - first.yearly - second.yearly)).toBeGreaterThan(1e-4);
+    // 2020 ends one plan period, 2021 begins the next: each counts from its own base.
+    expect([first.from, second.from]).toEqual([2015, 2020]);
+    expect(first.untold).toEqual([2016, 2017, 2018, 2019]);
+    expect(first.chained).toBeNull();
+    expect(second.chained).toBeCloseTo(second.yearly, 12);
+    expect(first.cumulative).toBeCloseTo(1 - first.intensity / ((10 * 2100) / 16_000), 12);
   });
 });
+
+const lampOf = ({ lamps }: PlanWithValues['reports'], target: string) =>
+  lamps?.find((line) => line.target === target);
 
 /** Adds a hundredth to a figure; the figure must be there. */
 function bump(record: object | undefined, key: string): void {

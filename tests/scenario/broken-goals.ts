@@ -14,6 +14,13 @@ const rule = (formula: string): Edit => ({
 });
 const path = 'userRules.mine.formula';
 
+const intensity = {
+  baseEnergy: '57 万tce',
+  baseValueAdded: '80 亿元',
+  reduction: '17 %',
+  source: 'assumption',
+};
+
 export const brokenGoals: readonly BrokenScenario[] = [
   {
     name: 'a formula that cannot be read',
@@ -43,6 +50,43 @@ export const brokenGoals: readonly BrokenScenario[] = [
     code: 'E_FORMULA_LINEAR',
     path,
     expected: 'coal',
+  },
+  {
+    name: 'a target on energy that counts from its own year',
+    input: edited({ set: 'targets.intensity', to: { ...intensity, baseYear: 2020 } }),
+    code: 'E_RANGE_ORDER',
+    path: 'targets.intensity.baseYear',
+    expected: '< 2020',
+  },
+  {
+    name: 'an announced reduction of a year that is still to be planned',
+    input: edited({
+      set: 'targets.intensity',
+      to: { ...intensity, past: [{ year: 2020, reduction: '3 %' }] },
+    }),
+    code: 'E_RANGE_ORDER',
+    path: 'targets.intensity.past.0.year',
+    expected: '<= 2019',
+  },
+  {
+    name: 'an area asked for energy per value added without value added',
+    input: edited({
+      set: 'targets.areas',
+      to: { east: { intensity } },
+    }),
+    code: 'E_KEY_MISSING',
+    path: 'economy.areas.east',
+    expected: 'valueAdded',
+  },
+  {
+    name: 'value added of an area that does not exist',
+    input: edited({
+      set: 'economy.areas',
+      to: { esat: { valueAdded: '103 亿元', valueAddedBaseYear: '100 亿元', source: 'invented' } },
+    }),
+    code: 'E_REFERENCE',
+    path: 'economy.areas.esat',
+    expected: 'east',
   },
   {
     name: 'a later year that leaves one out',

@@ -1,6 +1,7 @@
 /** Reports of the cheapest operation of a city against the same city without measures; targets hold only when asked. */
 import type { Reports } from '../../engine/contract.js';
-import { ledgersOf, type Point } from '../../engine/plan/settle.js';
+import { ledgersOf } from '../../engine/plan/ledgers.js';
+import type { Point } from '../../engine/plan/settle.js';
 import { reportsOf } from '../../engine/plan/reports.js';
 import { ruleSets } from '../../engine/rules/rules.js';
 import type { City } from '../../engine/scenario/schema.js';
@@ -27,7 +28,7 @@ export function reportsFor(city: City, solver: Solver, targets = false): Reporte
   const after = pointOf(city, solver, !targets);
   return {
     reports: reportsOf(after, before),
-    ledgers: ledgersOf(after, before, ruleSets[city.rules]),
+    ledgers: ledgersOf(after, before),
     after,
     before,
   };

@@ -134,8 +134,10 @@ export const admissionPart: Part = {
       const { gas } = item.project;
       return gas?.fuel === fuel && started(kase, item, month) ? gas.peakDay : 0;
     }),
-  valueAddedGained: (kase, month) =>
-    total(kase, ({ project, shares }) => project.valueAdded * place(shares, month)),
+  valueAddedGained: (kase, month, area) =>
+    total(kase, ({ project, shares }) =>
+      area === undefined || project.area === area ? project.valueAdded * place(shares, month) : 0,
+    ),
   land: (kase, month) =>
     total(kase, ({ project }) => (keyOf(kase, month) === project.start ? (project.land ?? 0) : 0)),
   check: checkOffsets,

@@ -55,10 +55,12 @@ function levelOf(parts: readonly Part[], room: number): number {
 
 /** kt by area, from the scenario alone. */
 export function recomputedAreaCaps(city: City, targets: Targets): ReadonlyMap<string, number> {
-  const own = Object.entries(targets.areas ?? {}).map(([area, { cap }]): [string, number] => [area, cap]);
+  const own: [string, number][] = [];
+  for (const [area, { cap }] of Object.entries(targets.areas ?? {}))
+    if (cap !== undefined) own.push([area, cap]);
   const { coal, decomposition } = targets;
   if (coal === undefined || decomposition === undefined) return new Map(own);
-  const ids = Object.keys(city.areas).filter((area) => !Object.hasOwn(targets.areas ?? {}, area));
+  const ids = Object.keys(city.areas).filter((area) => !own.some(([known]) => known === area));
   const weights = weighed(city, targets, ids);
   const parts = ids.map((area, at): Part => {
     const { booked, floor } = pick(decomposition.areas, area);

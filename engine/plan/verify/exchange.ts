@@ -45,13 +45,26 @@ function newPart({ energy, baseYear }: City['primary'][string]): number {
   return energy > baseYear.energy ? (energy - baseYear.energy) / energy : 0;
 }
 
-/** New renewable power of a source in a period that the rules take out of total energy, GWh. */
-function deducted(kase: Case, id: string, period: Period): number {
+/** New renewable power of a source in a period, GWh. */
+function newPower(kase: Case, id: string, period: Period): number {
   const source = pick(kase.city.primary, id);
-  const { renewablesDeducted } = rulesOf(kase, Number(period.id.slice(0, 4)));
-  return source.renewable && renewablesDeducted
+  return source.renewable
     ? newPart(source) * gigawattHours(period, kase.operation.get('primary-power', id, period.id))
     : 0;
+}
+
+/** What of it the rules of its year take out of total energy, GWh. */
+function deducted(kase: Case, id: string, period: Period): number {
+  const { renewablesDeducted } = rulesOf(kase, Number(period.id.slice(0, 4)));
+  return renewablesDeducted ? newPower(kase, id, period) : 0;
+}
+
+/** New renewable power of a year whatever its rules say, GWh, of one area or all. */
+export function newRenewablesIn(kase: Case, year: string, area?: string): number {
+  const sources = Object.entries(kase.city.primary).filter(
+    ([, source]) => area === undefined || source.area === area,
+  );
+  return sum(sources.flatMap(([id]) => inYear(kase, year).map((period) => newPower(kase, id, period))));
 }
 
 /** New renewable power of a year that the rules take out of total energy, GWh. */

@@ -134,8 +134,12 @@ export const industry: Part = {
   powerUse: (kase, node, period) => -powerSaved(kase, node, period),
   loadSaved: powerSaved,
   heatUse: (kase, network, period) => -(removalOf(kase).steam.get(network)?.get(period.id) ?? 0),
-  valueAddedLost: (kase, month) =>
-    sum(removalOf(kase).lines.map((each) => each.line.valueAdded * cutOf(each, month))),
+  valueAddedLost: (kase, month, area) =>
+    sum(
+      removalOf(kase)
+        .lines.filter(({ line }) => area === undefined || line.area === area)
+        .map((each) => each.line.valueAdded * cutOf(each, month)),
+    ),
   jobs,
   check: (kase) => {
     for (const line of removalOf(kase).lines) checkLine(kase, line);

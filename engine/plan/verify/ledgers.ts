@@ -1,127 +1,86 @@
 /** Ledgers A, B and C by area and month, added up again from the postings (model.md section 4). */
 import { otherOf } from './calibration.js';
-import { keyOf, type Case, type PlanDocument } from './case.js';
+import type { Case, PlanDocument } from './case.js';
 import { sizeOfUnit, sum } from './collector.js';
 import { exportCut, renewablesDeducted } from './exchange.js';
-import { sumOf } from './sum-of.js';
-import { ofYear, pick } from './pick.js';
-import { cityLine, equalValue, type Posting } from './posting.js';
+import { baseOn, baseYearFor } from './history.js';
+import { cityLine, equalValue, rulesOf, type Posting } from './posting.js';
 import { importEnergy } from './imports.js';
 import { levelsOf } from './power.js';
 import { yearsOf, type Span } from './time.js';
+import { valueAdded } from './value-added.js';
 
 type Stated = PlanDocument['ledgers']['coal'];
 
 /** One ledger, recomputed; places are areas and the city line, times are spans and years. `total` is of the last year. */
 export interface Recomputed {
   readonly total: number;
+  /** The base year on the rules of the last year, whole and by area. */
   readonly base: number;
-  /** What statistics say of the base year, by area. */
   readonly baseByArea: ReadonlyMap<string, number>;
-  /** Areas in the last year, and in each year as `area 2020`. */
-  readonly byArea: ReadonlyMap<string, number>;
-  readonly byAreaAndYear: ReadonlyMap<string, number>;
+  /** Areas in each year and span, as `area 2020` and `area 2020-01`. */
+  readonly byAreaAndTime: ReadonlyMap<string, number>;
+  readonly areas: readonly string[];
   readonly bySpan: ReadonlyMap<string, number>;
   readonly byYear: ReadonlyMap<string, number>;
 }
 
-function recompute(
-  kase: Case,
-  postings: readonly Posting[],
-  of: 'coal' | 'energy',
-  statistics: Readonly<Record<string, number>>,
-): Recomputed {
+const lastOf = ({ calendar }: Case): string => yearsOf(calendar).at(-1) ?? '';
+
+function recompute(kase: Case, postings: readonly Posting[], of: 'coal' | 'energy'): Recomputed {
   const { calendar } = kase;
   const other = otherOf(kase);
   const years = yearsOf(calendar);
-  const last = years.at(-1) ?? '';
+  const last = lastOf(kase);
   const areas = [...other.keys(), ...(of === 'energy' ? [cityLine] : [])];
-  const posted = new Map<string, number>();
-  const bySpanPosted = new Map<string, number>();
-  for (const posting of postings) {
-    const key = `${posting.area} ${posting.span.slice(0, 4)}`;
-    posted.set(key, (posted.get(key) ?? 0) + posting[of]);
-    bySpanPosted.set(posting.span, (bySpanPosted.get(posting.span) ?? 0) + posting[of]);
-  }
-  const inYear = (area: string, year: string): number =>
-    (posted.get(`${area} ${year}`) ?? 0) + (other.get(area)?.[of] ?? 0);
-  const others = sum([...other.values()].map((item) => item[of]));
-  const bySpan = calendar.spans.map((span): [string, number] => {
+  const byAreaAndTime = new Map<string, number>();
+  const add = (area: string, time: string, amount: number): void =>
+    void byAreaAndTime.set(`${area} ${time}`, (byAreaAndTime.get(`${area} ${time}`) ?? 0) + amount);
+  const put = (area: string, span: string, amount: number): void => {
+    add(area, span, amount);
+    if (span.length > 4) add(area, span.slice(0, 4), amount);
+  };
+  for (const posting of postings) put(posting.area, posting.span, posting[of]);
+  for (const span of calendar.spans) {
     const hours = sum(calendar.spans.filter((each) => sameYear(each, span)).map((each) => each.hours));
-    return [span.id, (bySpanPosted.get(span.id) ?? 0) + (others * span.hours) / hours];
-  });
-  const cityBase: [string, number][] = of === 'energy' ? [[cityLine, kase.city.statistics.energyCity]] : [];
-  const bases = [...Object.entries(statistics), ...cityBase];
-  const byYear = years.map((year): [string, number] => [year, sum(areas.map((area) => inYear(area, year)))]);
+    for (const [area, item] of other) put(area, span.id, (item[of] * span.hours) / hours);
+  }
+  const at = (time: string): number => sum(areas.map((area) => byAreaAndTime.get(`${area} ${time}`) ?? 0));
+  const baseByArea = baseOn(kase, of, rulesOf(kase, Number(last)));
   return {
-    total: new Map(byYear).get(last) ?? 0,
-    base: sum(bases.map(([, value]) => value)),
-    baseByArea: new Map(bases),
-    byArea: new Map(areas.map((area) => [area, inYear(area, last)])),
-    byAreaAndYear: new Map(
-      areas.flatMap((area) => years.map((year): [string, number] => [`${area} ${year}`, inYear(area, year)])),
-    ),
-    bySpan: new Map(bySpan),
-    byYear: new Map(byYear),
+    total: at(last),
+    base: sum([...baseByArea.values()]),
+    baseByArea,
+    byAreaAndTime,
+    areas,
+    bySpan: new Map(calendar.spans.map(({ id }) => [id, at(id)])),
+    byYear: new Map(years.map((year) => [year, at(year)])),
   };
 }
 
 const sameYear = (left: Span, right: Span): boolean => left.id.slice(0, 4) === right.id.slice(0, 4);
 
-/** Ledger A in kt. */
-function coalLedger(kase: Case, postings: readonly Posting[]): Recomputed {
-  return recompute(kase, postings, 'coal', kase.city.statistics.coal);
-}
-
-/** Ledger B in ktce. */
-function energyLedger(kase: Case, postings: readonly Posting[]): Recomputed {
-  return recompute(kase, postings, 'energy', kase.city.statistics.energy);
-}
-
-/** Value added lost in a month, MCNY: a stop loses a twelfth of its year, and what the other parts say. */
-function lostIn(kase: Case, month: number): number {
-  const { inputs, operation } = kase;
-  const stops = [...inputs.stops].map(
-    ([id, stop]) => (stop.valueAdded * operation.get('unit-stopped', id, keyOf(kase, month))) / 12,
-  );
-  return sum(stops) + sumOf('valueAddedLost')(kase, month);
-}
-
-const monthsIn = ({ calendar }: Case, key: string): readonly number[] =>
-  calendar.months.flatMap((month, at) => (month.startsWith(key) ? [at] : []));
-
-/** Value added lost in a year or month (`2020`, `2020-03`), MCNY. */
-export const valueAddedLost = (kase: Case, key: string): number =>
-  sum(monthsIn(kase, key).map((month) => lostIn(kase, month)));
-
-/** Planned value added of a year, MCNY. */
-function plannedIn({ city }: Case, year: string): number {
-  const later = city.horizon.find((each) => String(each.year) === year);
-  return later?.valueAdded ?? city.economy.valueAdded;
-}
-
-/** Value added of a year or month: planned, by the monthly shares, less what is lost, and what new projects add. */
-function valueAdded(kase: Case, key: string): number {
-  const { shares } = pick(kase.city.profiles.monthly, kase.city.economy.monthly);
-  const planned = plannedIn(kase, key.slice(0, 4));
-  const share = key.length === 4 ? 1 : sum(monthsIn(kase, key).map((month) => ofYear(shares, month)));
-  const gained = sum(monthsIn(kase, key).map((month) => sumOf('valueAddedGained')(kase, month)));
-  return planned * share - valueAddedLost(kase, key) + gained;
-}
-
-/** Ledger C in ktce/MCNY. */
+/** Ledger C in ktce/MCNY: of the city, and of areas whose value added is known. */
 function intensityLedger(kase: Case, energy: Recomputed): Recomputed {
-  const { economy, statistics } = kase.city;
-  const base = sum([...Object.values(statistics.energy), statistics.energyCity]) / economy.valueAddedBaseYear;
   const over = (amounts: ReadonlyMap<string, number>): ReadonlyMap<string, number> =>
     new Map([...amounts].map(([key, amount]) => [key, amount / valueAdded(kase, key)]));
+  const areas = Object.keys(kase.city.economy.areas ?? {});
+  const byAreaAndTime = new Map(
+    areas.flatMap((area) =>
+      [...energy.bySpan.keys(), ...energy.byYear.keys()].map((time): [string, number] => [
+        `${area} ${time}`,
+        (energy.byAreaAndTime.get(`${area} ${time}`) ?? 0) / valueAdded(kase, time, area),
+      ]),
+    ),
+  );
   const byYear = over(energy.byYear);
+  const last = lastOf(kase);
   return {
-    total: [...byYear.values()].at(-1) ?? 0,
-    base,
-    baseByArea: new Map(),
-    byArea: new Map(),
-    byAreaAndYear: new Map(),
+    total: byYear.get(last) ?? 0,
+    base: baseYearFor(kase, last).intensity,
+    baseByArea: new Map(areas.map((area) => [area, baseYearFor(kase, last, area).intensity])),
+    byAreaAndTime,
+    areas,
     bySpan: over(energy.bySpan),
     byYear,
   };
@@ -161,10 +120,16 @@ function compare(kase: Case, code: string, unit: string, stated: Stated, recompu
   const said = (value: number | null | undefined): number => (value ?? Number.NaN) * size;
   collector.same(code, 'city', said(stated.after), recomputed.total);
   if (stated.base !== null) collector.same(code, 'base', said(stated.base), recomputed.base);
-  for (const [area, value] of recomputed.byArea) {
+  const last = lastOf(kase);
+  for (const area of recomputed.areas) {
     const row = stated.byArea[area];
-    collector.same(code, area, said(row?.after ?? 0), value);
+    const is = (time: string): number => recomputed.byAreaAndTime.get(`${area} ${time}`) ?? 0;
+    collector.same(code, area, said(row?.after ?? 0), is(last));
     collector.same(code, `${area} base`, said(row?.base ?? 0), recomputed.baseByArea.get(area) ?? 0);
+    for (const year of recomputed.byYear.keys())
+      collector.same(code, `${area} ${year}`, said(row?.byYear[year]?.after ?? 0), is(year));
+    for (const span of recomputed.bySpan.keys())
+      collector.same(code, `${area} ${span}`, said(row?.byMonth[span]?.after ?? 0), is(span));
   }
   for (const [span, value] of recomputed.bySpan)
     collector.same(code, span, said(stated.byMonth[span]?.after ?? 0), value);
@@ -173,22 +138,46 @@ function compare(kase: Case, code: string, unit: string, stated: Stated, recompu
   for (const year of Object.keys(stated.byYear))
     collector.holds(code, `${year} known`, recomputed.byYear.has(year));
   for (const area of Object.keys(stated.byArea))
-    collector.holds(code, `${area} known`, recomputed.byArea.has(area));
+    collector.holds(code, `${area} known`, recomputed.areas.includes(area));
   for (const span of Object.keys(stated.byMonth))
     collector.holds(code, `${span} known`, recomputed.bySpan.has(span));
+  if (code === 'LED-C') return;
+  checkSectors(kase, code, stated);
   checkBefore(kase, code, stated);
 }
 
-/** `before` comes from another solve; here it can only be asked to add up, where the ledger is a sum. */
+/** Sectors of the postings are told by the plan alone; they must add up to what was recomputed. */
+function checkSectors(kase: Case, code: string, stated: Stated): void {
+  for (const view of ['byYear', 'byMonth'] as const)
+    for (const [time, row] of Object.entries(stated[view]))
+      for (const which of ['after', 'before'] as const) {
+        const whole = row[which];
+        if (whole === null) continue;
+        const parts = Object.values(stated.bySector).map((sector) => sector[view][time]?.[which] ?? 0);
+        kase.collector.balance(code, `sectors ${time} ${which}`, [sum(parts), -whole]);
+      }
+}
+
+/** `before` comes from another solve; here it can only be asked to add up. */
 function checkBefore(kase: Case, code: string, stated: Stated): void {
   const { before } = stated;
-  if (before === null || code === 'LED-C') return;
-  const last = yearsOf(kase.calendar).at(-1) ?? '';
-  const months = Object.entries(stated.byMonth).filter(([month]) => month.startsWith(last));
-  for (const [name, rows] of Object.entries({ area: stated.byArea, month: Object.fromEntries(months) })) {
-    const parts = Object.values(rows).map((row) => row.before ?? Number.NaN);
-    kase.collector.balance(code, `before by ${name}`, [sum(parts), -before]);
-  }
+  if (before === null) return;
+  const last = lastOf(kase);
+  const ofYear = (rows: Stated['byMonth']): number =>
+    sum(
+      Object.entries(rows)
+        .filter(([month]) => month.startsWith(last))
+        .map(([, row]) => row.before ?? Number.NaN),
+    );
+  const areas = Object.entries(stated.byArea);
+  const whole = sum(areas.map(([, row]) => row.before ?? Number.NaN));
+  kase.collector.balance(code, 'before by area', [whole, -before]);
+  kase.collector.balance(code, 'before by month', [ofYear(stated.byMonth), -before]);
+  for (const [area, row] of areas)
+    kase.collector.balance(code, `before by month ${area}`, [
+      ofYear(row.byMonth),
+      -(row.before ?? Number.NaN),
+    ]);
 }
 
 /** The three ledgers of a plan. */
@@ -200,9 +189,8 @@ export interface Books {
 
 /** Recomputes the ledgers without looking at what the plan states. */
 export function booksOf(kase: Case, postings: readonly Posting[]): Books {
-  const coal = coalLedger(kase, postings);
-  const energy = energyLedger(kase, postings);
-  return { coal, energy, intensity: intensityLedger(kase, energy) };
+  const energy = recompute(kase, postings, 'energy');
+  return { coal: recompute(kase, postings, 'coal'), energy, intensity: intensityLedger(kase, energy) };
 }
 
 /** Checks the stated ledgers. */

@@ -38,10 +38,10 @@ export interface Part {
   readonly quotaUse?: (kase: Case, fuel: string, span: Span) => number;
   /** Use of a gas on the design day of a month, Mm3 (GAS-2). */
   readonly peakDayUse?: (kase: Case, fuel: string, month: number) => number;
-  /** MCNY of value added lost in a month and jobs at risk in an area in a month (GRD-1, GRD-2, TGT-5). */
-  readonly valueAddedLost?: (kase: Case, month: number) => number;
-  /** MCNY of value added of new projects in a month (TGT-5 alone). */
-  readonly valueAddedGained?: (kase: Case, month: number) => number;
+  /** MCNY of value added lost in a month, in one area or all, and jobs at risk in an area (GRD-1, GRD-2, TGT-5). */
+  readonly valueAddedLost?: (kase: Case, month: number, area?: string) => number;
+  /** MCNY of value added of new projects in a month, in one area or all (TGT-5 alone). */
+  readonly valueAddedGained?: (kase: Case, month: number, area?: string) => number;
   readonly jobs?: (kase: Case, area: string, month: number) => number;
   /** MCNY of a pool due in a month (GRD-3): `subsidy` or `fund`. */
   readonly subsidy?: (kase: Case, pool: string, month: number) => number;

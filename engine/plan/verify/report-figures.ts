@@ -31,10 +31,11 @@ function leftOut(kase: Case, use: string, months: readonly number[]): number {
 function admittedFeedstock(
   { city, calendar, operation }: Case,
   months: readonly number[],
+  within: (place: { readonly area: string }) => boolean,
 ): readonly { readonly coal: number; readonly energy: number }[] {
   return Object.entries(city.measures.admission?.candidates ?? {}).flatMap(([id, project]) => {
     const { coal: use, start, monthly } = project;
-    if (use?.feedstock !== true) return [];
+    if (use?.feedstock !== true || !within(project)) return [];
     const { shares } = pick(city.profiles.monthly, monthly);
     const running = months.filter((month) => place(calendar.months, month) >= start);
     const share = sum(running.map((month) => ofYear(shares, month)));
@@ -43,12 +44,17 @@ function admittedFeedstock(
   });
 }
 
-/** Energy used as raw material in a year: kt of coal, ktce. */
-export function feedstockIn(kase: Case, year: string): { readonly coal: number; readonly energy: number } {
+/** Energy used as raw material in a year, in one area or all: kt of coal, ktce. */
+export function feedstockIn(
+  kase: Case,
+  year: string,
+  area?: string,
+): { readonly coal: number; readonly energy: number } {
   const { city } = kase;
+  const within = (place: { readonly area: string }): boolean => area === undefined || place.area === area;
   const months = monthsIn(kase, year);
   const direct = Object.entries(city.directUses)
-    .filter(([, use]) => use.feedstock)
+    .filter(([, use]) => use.feedstock && within(use))
     .map(([id, use]) => {
       const grade = city.grades[use.fuel];
       const fuel = grade ?? pick(city.fuels, use.fuel);
@@ -58,12 +64,14 @@ export function feedstockIn(kase: Case, year: string): { readonly coal: number; 
       const commercial = grade !== undefined || pick(city.fuels, use.fuel).commercial;
       return { coal: grade === undefined ? 0 : energy / perUnit, energy: commercial ? energy : 0 };
     });
-  const made = Object.values(city.processes).map((each) => {
-    const amounts = monthlyAmounts(city, each.amount, each.monthly, each.recovery, { sector: each.sector });
-    const coal = each.feedstock * sum(months.map((month) => place(amounts, month)));
-    return { coal, energy: coal * standardCoalOf(pick(city.grades, each.input).heatValue) };
-  });
-  const all = [...direct, ...made, ...admittedFeedstock(kase, months)];
+  const made = Object.values(city.processes)
+    .filter(within)
+    .map((each) => {
+      const amounts = monthlyAmounts(city, each.amount, each.monthly, each.recovery, { sector: each.sector });
+      const coal = each.feedstock * sum(months.map((month) => place(amounts, month)));
+      return { coal, energy: coal * standardCoalOf(pick(city.grades, each.input).heatValue) };
+    });
+  const all = [...direct, ...made, ...admittedFeedstock(kase, months, within)];
   return { coal: sum(all.map(({ coal }) => coal)), energy: sum(all.map(({ energy }) => energy)) };
 }
 

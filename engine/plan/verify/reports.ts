@@ -5,13 +5,13 @@
  */
 import { calorificValueOfElectricity } from '../../units/conversion.js';
 import type { Case, PlanDocument } from './case.js';
-import { recomputedAreaCaps } from './area-targets.js';
-import { sizeOfUnit, sum } from './collector.js';
+import { sum } from './collector.js';
+import { checkLamp } from './lamps.js';
 import type { Books } from './ledgers.js';
-import { place } from './pick.js';
 import { equalValue, rulesOf } from './posting.js';
 import { importEnergy } from './imports.js';
 import { feedstockIn, realCoalIn } from './report-figures.js';
+import { checkProgress } from './progress.js';
 import { renewablesDeducted } from './exchange.js';
 import { yearsOf } from './time.js';
 
@@ -139,79 +139,6 @@ function checkEmissions(kase: Case, { years }: NonNullable<Reports['emissions']>
           ...Object.values(rows).map((row) => row[what]),
           -after[what],
         ]);
-}
-
-type LampLine = NonNullable<Reports['lamps']>[number];
-
-/** Cap of a line in its own unit; undefined when the scenario has no such target. */
-function capOf(kase: Case, { target, area, year }: LampLine): number | undefined {
-  const { city } = kase;
-  const targets =
-    city.year === year ? city.targets : (city.horizon.find((later) => later.year === year)?.targets ?? {});
-  if (area !== null) return recomputedAreaCaps(city, targets).get(area);
-  const { coal, energy, intensity } = targets;
-  if (target === 'coal') return coal && coal.cap * (1 - coal.reserve);
-  if (target === 'energy')
-    return energy && energy.base * (1 + (energy.provinceIncrement / energy.provinceBase) * energy.progress);
-  return intensity && ((1 - intensity.reduction) * intensity.baseEnergy) / intensity.baseValueAdded;
-}
-
-function valueOf(books: Books, { target, area, year }: LampLine): number {
-  if (area !== null) return books.coal.byAreaAndYear.get(`${area} ${year}`) ?? NaN;
-  const book = target === 'coal' ? books.coal : target === 'energy' ? books.energy : books.intensity;
-  return book.byYear.get(String(year)) ?? NaN;
-}
-
-/** Colour of an amount; a rounding error of the solver does not change it. */
-function colourOf(kase: Case, line: LampLine, value: number, cap: number, before: number): string {
-  const within = (ratio: number): boolean => value <= cap * ratio + 1e-6 * Math.max(1, Math.abs(cap * ratio));
-  if (line.target === 'intensity') return within(1) ? 'green' : value < before ? 'orange' : 'red';
-  const { lamps } = rulesOf(kase, line.year);
-  const [green, orange] = line.target === 'energy' ? lamps.energy : lamps.coal;
-  return within(green) ? 'green' : within(orange) ? 'orange' : 'red';
-}
-
-function checkLamp(kase: Case, books: Books, line: LampLine): void {
-  const { collector } = kase;
-  const where = `${line.target} ${line.year}`;
-  const unit = line.target === 'intensity' ? 'ktce/MCNY' : line.target === 'energy' ? 'ktce' : 'kt';
-  const size = sizeOfUnit(line.unit, unit);
-  const cap = capOf(kase, line);
-  collector.holds('REP-LAMP', `${where} known`, cap !== undefined);
-  if (cap === undefined) return;
-  const value = valueOf(books, line);
-  collector.same('REP-LAMP', `${where} value`, line.annual.value * size, value);
-  collector.same('REP-LAMP', `${where} cap`, line.annual.cap * size, cap);
-  collector.same('REP-LAMP', `${where} margin`, line.annual.margin * size, cap - value);
-  const before = books.intensity.byYear.get(String(line.year - 1)) ?? books.intensity.base;
-  const colour = colourOf(kase, line, line.annual.value * size, cap, before);
-  collector.holds('REP-LAMP', `${where} lamp`, line.annual.lamp === colour);
-  const last = line.months.at(-1);
-  collector.same('REP-LAMP', `${where} last month`, (last?.value ?? NaN) * size, value);
-  collector.same('REP-LAMP', `${where} last cap`, (last?.cap ?? NaN) * size, cap);
-  const spans = kase.calendar.spans.filter(({ id }) => id.startsWith(String(line.year)));
-  collector.holds('REP-LAMP', `${where} months`, line.months.length === spans.length);
-  if (line.area !== null || line.target === 'intensity') return;
-  const { bySpan } = line.target === 'coal' ? books.coal : books.energy;
-  let used = 0;
-  line.months.forEach((month, index) => {
-    used += bySpan.get(place(spans, index).id) ?? NaN;
-    collector.same('REP-LAMP', `${where} ${month.span}`, month.value, used);
-    const due = colourOf(kase, line, month.value, month.cap, before);
-    collector.holds('REP-LAMP', `${where} ${month.span} lamp`, month.lamp === due);
-  });
-}
-
-function checkProgress(kase: Case, books: Books, { reached }: NonNullable<Reports['progress']>): void {
-  const scale = sizeOfUnit('tce/万元', 'ktce/MCNY');
-  let before = books.intensity.base;
-  for (const { year, intensity, yearly, cumulative } of reached) {
-    const value = books.intensity.byYear.get(String(year)) ?? NaN;
-    kase.collector.same('REP-PROGRESS', `${year} intensity`, intensity * scale, value);
-    kase.collector.same('REP-PROGRESS', `${year} yearly`, yearly, 1 - value / before);
-    kase.collector.same('REP-PROGRESS', `${year} cumulative`, cumulative, 1 - value / books.intensity.base);
-    before = value;
-  }
 }
 
 /** Checks every report that a plan holds. */

@@ -3,11 +3,13 @@ import { recomputedAreaCaps } from './area-targets.js';
 import { keyOf, type Case, type PlanDocument } from './case.js';
 import { sizeOfUnit, sum } from './collector.js';
 import { costOfYear } from './costs.js';
-import { valueAddedLost, type Books } from './ledgers.js';
+import { baseYearFor } from './history.js';
+import type { Books } from './ledgers.js';
 import { sumOf } from './sum-of.js';
 import { monthsIn, pool } from './pools.js';
 import { rulesOf, type Posting } from './posting.js';
 import { yearsOf } from './time.js';
+import { valueAddedLost } from './value-added.js';
 
 /** A limit with what the plan makes of it, in the canonical unit. */
 export interface Limit {
@@ -29,6 +31,13 @@ function targetsIn({ city }: Case, year: string): Targets {
   return city.horizon.find((later) => String(later.year) === year)?.targets ?? {};
 }
 
+/** Allowed energy per value added, ktce/MCNY. */
+const ratioCap = (target: {
+  readonly baseEnergy: number;
+  readonly baseValueAdded: number;
+  readonly reduction: number;
+}): number => ((1 - target.reduction) * target.baseEnergy) / target.baseValueAdded;
+
 function targetsOf(kase: Case, books: Books, year: string): readonly Limit[] {
   const targets = targetsIn(kase, year);
   const { coal, energy, intensity } = targets;
@@ -39,7 +48,7 @@ function targetsOf(kase: Case, books: Books, year: string): readonly Limit[] {
   };
   if (coal !== undefined) add('TGT-1', 'coal', 'kt', used(books.coal), coal.cap * (1 - coal.reserve));
   for (const [area, cap] of recomputedAreaCaps(kase.city, targets))
-    add('TGT-2', `coal/${area}`, 'kt', books.coal.byAreaAndYear.get(`${area} ${year}`) ?? Number.NaN, cap);
+    add('TGT-2', `coal/${area}`, 'kt', books.coal.byAreaAndTime.get(`${area} ${year}`) ?? Number.NaN, cap);
   if (coal?.netCut !== undefined) add('TGT-3', 'net-cut', 'kt', used(books.coal), coal.base - coal.netCut);
   if (energy !== undefined) {
     const { base, provinceBase, provinceIncrement, progress } = energy;
@@ -52,9 +61,14 @@ function targetsOf(kase: Case, books: Books, year: string): readonly Limit[] {
     );
   }
   if (intensity !== undefined) {
-    const { baseEnergy, baseValueAdded, reduction } = intensity;
-    const cap = ((1 - reduction) * baseEnergy) / baseValueAdded;
-    add('TGT-5', 'intensity', 'ktce/MCNY', used(books.intensity), cap);
+    add('TGT-5', 'intensity', 'ktce/MCNY', used(books.intensity), ratioCap(intensity));
+  }
+  for (const [area, own] of Object.entries(targets.areas ?? {})) {
+    const at = (book: Books['coal']): number => book.byAreaAndTime.get(`${area} ${year}`) ?? Number.NaN;
+    if (own.energy !== undefined)
+      add('TGT-4.area', `energy/${area}`, 'ktce', at(books.energy), own.energy.cap);
+    if (own.intensity !== undefined)
+      add('TGT-5.area', `intensity/${area}`, 'ktce/MCNY', at(books.intensity), ratioCap(own.intensity));
   }
   return limits;
 }
@@ -125,7 +139,7 @@ type Statement = PlanDocument['compliance'][number];
 /** -1 where the value must reach the limit. */
 const signOf = ({ floor }: Limit): number => (floor === true ? -1 : 1);
 
-function compare(kase: Case, books: Books, limit: Limit, stated: Statement): void {
+function compare(kase: Case, limit: Limit, stated: Statement): void {
   const { collector } = kase;
   const size = sizeOfUnit(stated.unit, limit.unit);
   const at = limit.target;
@@ -136,20 +150,23 @@ function compare(kase: Case, books: Books, limit: Limit, stated: Statement): voi
   const slack = kase.collector.tolerance * Math.max(1, Math.abs(limit.cap));
   collector.holds(limit.code, `${at} floor`, stated.floor === limit.floor);
   collector.holds(limit.code, `${at} met`, stated.met === margin >= -slack);
-  const lamp = lampOf(kase, limit, books);
+  const lamp = lampOf(kase, limit);
   collector.holds(limit.code, `${at} lamp`, stated.lamp === lamp);
 }
 
 /** Lamp of a limit by the rule set; a rounding error of the solver does not change its colour. */
-function lampOf(kase: Case, limit: Limit, books: Books): Statement['lamp'] {
+function lampOf(kase: Case, limit: Limit): Statement['lamp'] {
   const { code, year } = limit;
   const [value, cap] = [signOf(limit) * limit.value, signOf(limit) * limit.cap];
   const { lamps } = rulesOf(kase, Number(year));
   const within = (ratio: number): boolean =>
     value <= cap * ratio + kase.collector.tolerance * Math.max(1, Math.abs(cap));
-  if (code === 'TGT-5') return within(1) ? 'green' : value < books.intensity.base ? 'orange' : 'red';
+  if (code.startsWith('TGT-5')) {
+    const [, area] = limit.target.replace(/@\d+$/, '').split('/');
+    return within(1) ? 'green' : value < baseYearFor(kase, year, area).intensity ? 'orange' : 'red';
+  }
   if (!code.startsWith('TGT')) return within(1) ? 'green' : 'red';
-  const [green, orange] = code === 'TGT-4' ? lamps.energy : lamps.coal;
+  const [green, orange] = code.startsWith('TGT-4') ? lamps.energy : lamps.coal;
   return within(green) ? 'green' : within(orange) ? 'orange' : 'red';
 }
 
@@ -170,7 +187,7 @@ export function checkTargets(
     const stated = told.get(keyFor(limit.code, limit.target));
     // A limit that nothing in the scenario can touch need not be told.
     collector.holds(limit.code, `${limit.target} told`, stated !== undefined || limit.value === 0);
-    if (stated !== undefined) compare(kase, books, limit, stated);
+    if (stated !== undefined) compare(kase, limit, stated);
   }
   const known = new Set(limits.map(({ code, target }) => keyFor(code, target)));
   for (const stated of compliance)

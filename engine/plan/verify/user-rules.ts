@@ -6,12 +6,13 @@ import { otherOf } from './calibration.js';
 import type { Case, PlanDocument } from './case.js';
 import { sum } from './collector.js';
 import { costOfYear } from './costs.js';
-import { valueAddedLost, type Books } from './ledgers.js';
+import type { Books } from './ledgers.js';
 import type { Part } from './part.js';
 import type { Posting } from './posting.js';
 import { pool } from './pools.js';
 import type { Limit } from './targets.js';
 import { yearsOf } from './time.js';
+import { valueAddedLost } from './value-added.js';
 
 /** A number in the canonical size of its unit. */
 interface Amount {
