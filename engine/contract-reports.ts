@@ -56,11 +56,12 @@ const EnterpriseRow = z.strictObject({
   cokeKt: number,
   /** Electricity used less electricity made, GWh. */
   electricityGWh: number,
-  /** 年综合能耗: electricity at calorific value (当量值) and at equal value (等价值), ktce. */
+  /** 年综合能耗, less the power and heat sold: electricity at calorific (当量值) and at equal value (等价值), ktce. */
   calorificKtce: number,
   equalValueKtce: number,
-  /** Heat given to networks; the coal for it stays with the enterprise that burns it. */
+  /** Heat given to networks and taken from them, netted in 年综合能耗; the coal for it stays with those who burn it. */
   heatSuppliedTJ: number,
+  heatBoughtTJ: number,
 });
 
 const EnterpriseLedger = z.strictObject({

@@ -4,7 +4,8 @@
  * areas have users without a named enterprise.
  */
 import type { Reports } from '../contract-reports.js';
-import { calorificValueOfElectricity, physicalCoalOf } from '../units/conversion.js';
+import { calorificValueOfElectricity, heatOfStandardCoal, physicalCoalOf } from '../units/conversion.js';
+import { enterpriseHeatOf } from './enterprise-heat.js';
 import {
   amountOf,
   gigawattHours,
@@ -22,21 +23,6 @@ type Row = EnterpriseLedger['rows'][number];
 type Scope = EnterpriseLedger['scope'][number]['now'];
 
 const keyOf = ({ enterprise, span }: { enterprise: string; span: string }): string => `${enterprise} ${span}`;
-
-/** TJ that the units of an enterprise give to networks, by `enterprise span`. */
-function heatSupplied({ model, x }: Point): ReadonlyMap<string, number> {
-  const { city, calendar, program } = model;
-  const totals = new Map<string, number>();
-  for (const { code, first, keys } of program.columnFamilies)
-    if (code === 'unit-heat')
-      keys.forEach(([unit = '', period = ''], at) => {
-        const { enterprise } = city.plants[city.units[unit]?.plant ?? ''] ?? {};
-        if (enterprise === undefined) return;
-        const key = keyOf({ enterprise, span: calendar.spanOf(period) });
-        totals.set(key, (totals.get(key) ?? 0) + calendar.heatWeight(period) * (x[first + at] ?? 0));
-      });
-  return totals;
-}
 
 const ofCarrier = (entries: readonly Entry[], ...carriers: readonly string[]): number =>
   amountOf(entries.filter(({ carrier }) => carriers.includes(carrier)));
@@ -56,7 +42,7 @@ function rowOf(
   coal: readonly Entry[],
   energy: readonly Entry[],
   raw: readonly Feedstock[],
-  heat: number,
+  heat: { readonly supplied: number; readonly bought: number },
 ): Row {
   const power = energy.filter(isElectricity);
   const electricity = power.reduce((total, entry) => total + gigawattHours(point, entry), 0);
@@ -65,6 +51,8 @@ function rowOf(
   const rawEnergy = raw.reduce((total, { energyKtce }) => total + energyKtce, 0);
   // The form asks for consumption with raw material, also where the ledgers of the city leave it out.
   const fuels = amountOf(energy) - amountOf(power) + (rules.feedstockDeducted ? rawEnergy : 0);
+  // 综合能耗 is net of energy sold, heat like electricity; heat has its calorific value, 34.12 kgce/GJ, in both columns.
+  const netHeat = (heat.bought - heat.supplied) / heatOfStandardCoal;
   const tonnes = coal.filter(isCoal);
   return {
     ...head,
@@ -77,9 +65,10 @@ function rowOf(
     feedstockKtce: rawEnergy,
     cokeKt: cokeOf(point, energy),
     electricityGWh: electricity,
-    calorificKtce: fuels + electricity * calorificValueOfElectricity,
-    equalValueKtce: fuels + amountOf(power),
-    heatSuppliedTJ: heat,
+    calorificKtce: fuels + netHeat + electricity * calorificValueOfElectricity,
+    equalValueKtce: fuels + netHeat + amountOf(power),
+    heatSuppliedTJ: heat.supplied,
+    heatBoughtTJ: heat.bought,
   };
 }
 
@@ -105,10 +94,10 @@ export function enterpriseLedgerOf(
   if (ids.length === 0) return undefined;
   const coal = groupBy(entries.coal, keyOf);
   const energy = groupBy(entries.energy, keyOf);
-  const heat = heatSupplied(point);
+  const heat = enterpriseHeatOf(point);
   const raw = new Map<string, Feedstock[]>();
   for (const each of feedstock) raw.set(keyOf(each), [...(raw.get(keyOf(each)) ?? []), each]);
-  const known = new Set([...coal.keys(), ...energy.keys()]);
+  const known = new Set([...coal.keys(), ...energy.keys(), ...heat.supplied.keys(), ...heat.bought.keys()]);
   const above = (when: 'base' | 'now') =>
     new Set(ids.filter((id) => city.enterprises[id]?.scale?.[when] === 'above'));
   return {
@@ -125,7 +114,10 @@ export function enterpriseLedgerOf(
         .map((head) => {
           const key = keyOf(head);
           const [own, used] = [coal.get(key) ?? [], energy.get(key) ?? []];
-          return rowOf(point, head, own, used, raw.get(key) ?? [], heat.get(key) ?? 0);
+          return rowOf(point, head, own, used, raw.get(key) ?? [], {
+            supplied: heat.supplied.get(key) ?? 0,
+            bought: heat.bought.get(key) ?? 0,
+          });
         }),
     ),
     scope: calendar.years.keys.map((year) => ({

@@ -145,6 +145,34 @@ describe('a plan with every report', () => {
       ({ reports }) => bump(reports.balance?.tables[1]?.physical['inflow'], 'raw'),
     ],
     ['an enterprise', 'REP-ENTERPRISE', ({ reports }) => bump(reports.enterprises?.rows[0], 'calorificKtce')],
+    [
+      'heat sold',
+      'REP-ENTERPRISE',
+      ({ reports }) =>
+        bump(
+          reports.enterprises?.rows.find(({ heatSuppliedTJ }) => heatSuppliedTJ > 1),
+          'heatSuppliedTJ',
+        ),
+    ],
+    [
+      'heat bought',
+      'REP-ENTERPRISE',
+      ({ reports }) => {
+        const row = reports.enterprises?.rows[0];
+        if (row !== undefined) row.heatBoughtTJ += 1;
+      },
+    ],
+    [
+      'gas that makes heat for networks',
+      'REP-BALANCE',
+      ({ reports }) => {
+        for (const { place, standard } of reports.balance?.tables ?? []) {
+          const heating = standard['heating'];
+          if (heating !== undefined && ['total', 'east'].includes(place))
+            heating['gas'] = (heating['gas'] ?? 0) - 1;
+        }
+      },
+    ],
     ['emissions', 'REP-EMISSIONS', ({ reports }) => bump(reports.emissions?.years[0]?.after, 'so2T')],
     ['a month', 'REP-LAMP', ({ reports }) => bump(reports.lamps?.[0]?.months[4], 'value')],
     ['a cap', 'REP-LAMP', ({ reports }) => bump(reports.lamps?.[1]?.annual, 'cap')],

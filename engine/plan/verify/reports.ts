@@ -6,6 +6,7 @@
 import { calorificValueOfElectricity } from '../../units/conversion.js';
 import type { Case, PlanDocument } from './case.js';
 import { sum } from './collector.js';
+import { checkEnterpriseHeat, checkHeatingRow } from './heat-reports.js';
 import { checkLamp } from './lamps.js';
 import type { Books } from './ledgers.js';
 import { equalValue, rulesOf } from './posting.js';
@@ -86,6 +87,7 @@ function checkBalance(kase: Case, books: Books, stated: NonNullable<Reports['bal
     const parts = tables.filter((table) => table.place !== 'total');
     collector.holds('REP-BALANCE', `${year} told`, whole !== undefined);
     if (whole === undefined) continue;
+    checkHeatingRow(kase, year, whole);
     const beyond = beyondLedger(kase, year);
     const used = at(whole.standard, 'consumption', 'total');
     const burnt = at(whole.physical, 'consumption', 'coal');
@@ -113,6 +115,7 @@ function checkBalance(kase: Case, books: Books, stated: NonNullable<Reports['bal
 }
 
 function checkEnterprises(kase: Case, { rows }: NonNullable<Reports['enterprises']>): void {
+  checkEnterpriseHeat(kase, rows);
   for (const row of rows) {
     const where = `${row.enterprise} ${row.span}`;
     const value = equalValue(kase, Number(row.span.slice(0, 4))) - calorificValueOfElectricity;
