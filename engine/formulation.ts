@@ -1,7 +1,7 @@
 /** FORMULATION.md: every set, decision and row of a model, from the definitions that built it. */
 import type { Model } from './model/builder.js';
 import { familyCode } from './model/row.js';
-import { ruleSets } from './rules/rules.js';
+import { rulesFor } from './rules/rules.js';
 import type { City } from './scenario/schema.js';
 import { buildCity } from './system/build.js';
 
@@ -68,7 +68,7 @@ function rowLines(meanings: readonly Meaning[]): readonly string[] {
 /** Rows that other limits would bring. */
 function furtherRows(city: City, model: Model): readonly string[] {
   const known = new Set(model.meanings.map(({ meaning }) => familyCode(meaning)));
-  const fuller = buildCity(withEveryLimit(city), ruleSets[city.rules]);
+  const fuller = buildCity(withEveryLimit(city), rulesFor(city));
   const further = fuller.model.meanings.filter(({ meaning }) => !known.has(familyCode(meaning)));
   if (further.length === 0) return [];
   return [
@@ -82,7 +82,7 @@ function furtherRows(city: City, model: Model): readonly string[] {
 
 /** Markdown in Chinese and English of the model of a city. */
 export function formulation(city: City): string {
-  const { model, program } = buildCity(city, ruleSets[city.rules]);
+  const { model, program } = buildCity(city, rulesFor(city));
   const lines = [
     '# FORMULATION 模型公式',
     '',

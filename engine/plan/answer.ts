@@ -2,7 +2,7 @@
 import type { Plan, PlanWithValues } from '../contract.js';
 import { EngineError } from '../errors.js';
 import { programHash, type LinearProgram } from '../model/program.js';
-import { ruleSets } from '../rules/rules.js';
+import { rulesFor } from '../rules/rules.js';
 import type { SolveResult } from '../solver/port.js';
 import type { CityModel } from '../system/build.js';
 import { engineVersion } from '../version.js';
@@ -33,7 +33,7 @@ function header(run: Run, program: LinearProgram, seconds: number) {
     provenance: {
       scenarioHash: hash,
       programHash: programHash(program),
-      rules: city.rules,
+      rules: rulesFor(city).id,
       engine: engineVersion,
       solver: `${run.solver.id} ${run.solver.version}`,
     },
@@ -155,7 +155,7 @@ export function withValues(
 ): Plan {
   const { document } = run.scenario;
   const { city } = model;
-  const rules = ruleSets[city.rules];
+  const rules = rulesFor(city);
   run.report('settle', { gap: result.gap });
   const polished = polish(run, program, result.x);
   const point: Point = { model, x: inOrder(model, program, polished?.x ?? result.x) };

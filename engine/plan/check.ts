@@ -1,6 +1,6 @@
 /** What `check` tells of a valid scenario: counts, calibration of the base year, size of the model. */
 import type { Calibration, CheckResult } from '../contract.js';
-import { ruleSets } from '../rules/rules.js';
+import { rulesFor } from '../rules/rules.js';
 import { buildCity } from '../system/build.js';
 import { calibrate } from '../system/calibration.js';
 import { sizeOf } from './answer.js';
@@ -13,7 +13,7 @@ const warnAbove = 0.05;
 export function calibrationOf({ city }: CheckedScenario): Calibration {
   return {
     year: city.baseYear,
-    rows: calibrate(city, ruleSets[city.rules]).map((row) => {
+    rows: calibrate(city, rulesFor(city)).map((row) => {
       const share = row.statistic === 0 ? 0 : row.other / row.statistic;
       return {
         ...row,
@@ -29,7 +29,7 @@ export function calibrationOf({ city }: CheckedScenario): Calibration {
 /** The answer of a check for a scenario that passed the door. */
 export function checkScenario(scenario: CheckedScenario): CheckResult & { ok: true } {
   const { city, hash, warnings } = scenario;
-  const model = buildCity(city, ruleSets[city.rules]);
+  const model = buildCity(city, rulesFor(city));
   const counted = [
     'areas',
     'nodes',

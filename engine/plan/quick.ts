@@ -4,7 +4,7 @@
  */
 import type { Compliance, Edit, Issue, Ledger, MeasureResult } from '../contract.js';
 import { withoutLastResort } from '../registry.js';
-import { ruleSets } from '../rules/rules.js';
+import { rulesFor } from '../rules/rules.js';
 import type { City, Resolution } from '../scenario/schema.js';
 import type { LiveModel, Solver } from '../solver/port.js';
 import { buildCity, openCity, type CityBuilder, type CityModel } from '../system/build.js';
@@ -74,7 +74,7 @@ export function openQuick(hooks: QuickHooks): QuickSession {
   const worldFor = (city: City): World => {
     const key = worldOf(city);
     if (world?.key === key) return world;
-    const rules = ruleSets[city.rules];
+    const rules = rulesFor(city);
     const model = buildCity(withoutMeasures(city), rules, { free: true, resolution: quickResolution(city) });
     // Whole, as in a plan: the past is fixed at it, and a quick answer stays a lower bound.
     const result = solver.solve(model.program, { gap: beforeGap });

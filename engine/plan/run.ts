@@ -4,7 +4,7 @@ import { EngineError } from '../errors.js';
 import { toMps } from '../model/mps.js';
 import { programHash, type LinearProgram } from '../model/program.js';
 import { withoutLastResort } from '../registry.js';
-import { ruleSets } from '../rules/rules.js';
+import { rulesFor } from '../rules/rules.js';
 import type { City } from '../scenario/schema.js';
 import type { SolveResult } from '../solver/port.js';
 import { solveWhole } from '../solver/strategy.js';
@@ -16,8 +16,6 @@ import type { Point } from './settle.js';
 import { solveStages, type SolveStage, type Staged } from './stages.js';
 
 export type { CheckedScenario, PlanHooks } from './run-context.js';
-
-const rulesOf = (city: City) => ruleSets[city.rules];
 
 /** The city with no measures: the world of `before`. */
 export const withoutMeasures = (city: City): City => ({ ...city, measures: {} });
@@ -55,7 +53,7 @@ function solve(
 function solveBefore(run: Run): { model: CityModel; result: SolveResult } {
   run.report('before');
   const { city } = run.scenario;
-  const model = buildCity(withoutMeasures(city), rulesOf(city), { resolution: run.resolution, free: true });
+  const model = buildCity(withoutMeasures(city), rulesFor(city), { resolution: run.resolution, free: true });
   return {
     model,
     result: solve(run, 'before', model.program, {
@@ -67,7 +65,7 @@ function solveBefore(run: Run): { model: CityModel; result: SolveResult } {
 /** The program that is handed to the solver: past months fixed at `before`. */
 function buildPlan(run: Run, city: City, before: Point): { model: CityModel; program: LinearProgram } {
   run.report('build');
-  const model = buildCity(city, rulesOf(city), { resolution: run.resolution });
+  const model = buildCity(city, rulesFor(city), { resolution: run.resolution });
   const program =
     run.resolution === 'annual'
       ? model.program
@@ -114,7 +112,7 @@ const relaxation = { relax: true, interior: true, timeLimit: relaxedSeconds } as
 /** Where supply fails without measures: whether all measures together could help it, the past left open. */
 function asked(run: Run): 'supply' | 'unmeasured' {
   const { city } = run.scenario;
-  const { program } = buildCity(city, rulesOf(city), { resolution: run.resolution });
+  const { program } = buildCity(city, rulesFor(city), { resolution: run.resolution });
   return run.solver.solve(program, relaxation).status === 'infeasible' ? 'supply' : 'unmeasured';
 }
 

@@ -38,3 +38,55 @@ export const ruleSets: Readonly<Record<RuleSetId, RuleSet>> = {
   '2022': rules2022,
   '2024': rules2024,
 };
+
+/** What a scenario may set in place of its rule sets, with sources: figures and choices that documents leave open. */
+export interface RulesOverride {
+  /** ktce/GWh by year, for all years that the scenario needs, on one basis. */
+  readonly electricityEqualValue?:
+    | {
+        readonly basis: RuleSet['electricityEqualValue']['basis'];
+        readonly byYear: Readonly<Record<string, number>>;
+      }
+    | undefined;
+  readonly intensityPath?: RuleSet['intensityPath'] | undefined;
+  readonly lamps?: { readonly [Ledger in keyof RuleSet['lamps']]?: LampLimits | undefined } | undefined;
+  /** Coal alone (煤炭), or coke and semi-coke with it (煤品). */
+  readonly coalScope?: 'coal' | 'coal-products' | undefined;
+}
+
+interface LampLimits {
+  readonly green: number;
+  readonly orange: number;
+}
+
+const mark = '+override';
+
+/** Rules with what a scenario sets in their place; its own hand is seen in the id. Overriding twice changes nothing. */
+export function overridden(rules: RuleSet, override: RulesOverride | undefined): RuleSet {
+  if (override === undefined) return rules;
+  const { electricityEqualValue, intensityPath, lamps, coalScope } = override;
+  const limits = (own: readonly [number, number], set: LampLimits | undefined): readonly [number, number] =>
+    set === undefined ? own : [set.green, set.orange];
+  return {
+    ...rules,
+    id: rules.id.endsWith(mark) ? rules.id : rules.id + mark,
+    electricityEqualValue: electricityEqualValue ?? rules.electricityEqualValue,
+    intensityPath: intensityPath ?? rules.intensityPath,
+    lamps: {
+      coal: limits(rules.lamps.coal, lamps?.coal),
+      energy: limits(rules.lamps.energy, lamps?.energy),
+    },
+    coalScope:
+      coalScope === undefined
+        ? rules.coalScope
+        : coalScope === 'coal'
+          ? ['coal']
+          : ['coal', 'coke', 'semi-coke'],
+  };
+}
+
+/** The rules of a scenario: those of its first year, or of the set that a later year names. */
+export const rulesFor = (
+  { rules, rulesOverride }: { readonly rules: RuleSetId; readonly rulesOverride?: RulesOverride | undefined },
+  id: RuleSetId = rules,
+): RuleSet => overridden(ruleSets[id], rulesOverride);

@@ -1,5 +1,5 @@
 /** Fuels: quantities are of the kind that the form of the fuel has, and the rule set knows the years. */
-import { ruleSets } from '../rules/rules.js';
+import { rulesFor } from '../rules/rules.js';
 import { sameDimension, unitOf } from '../units/unit.js';
 import type { Problem } from './issues.js';
 import type { City } from './schema.js';
@@ -58,7 +58,7 @@ export function startFuelProblems(city: City): readonly Problem[] {
 
 /** The rule set gives the equal value of electricity of the base year and of the year. */
 export function ruleYearProblems(city: City): readonly Problem[] {
-  const { byYear } = ruleSets[city.rules].electricityEqualValue;
+  const { byYear } = rulesFor(city).electricityEqualValue;
   const known = Object.keys(byYear);
   return (['year', 'baseYear'] as const)
     .filter((key) => !known.includes(String(city[key])))

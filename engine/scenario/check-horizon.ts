@@ -1,5 +1,5 @@
 /** Years after the first, and the objective: what must fit together before several years make one model. */
-import { ruleSets } from '../rules/rules.js';
+import { rulesFor } from '../rules/rules.js';
 import { daysOfMonth } from './check-time.js';
 import type { Problem } from './issues.js';
 import { nearest } from './nearest.js';
@@ -25,8 +25,8 @@ function days({ year, days: { workday, restday } }: Later, path: string): readon
   });
 }
 
-function rules({ year, rules: id }: Later, path: string): readonly Problem[] {
-  const known = Object.keys(ruleSets[id].electricityEqualValue.byYear);
+function rules(city: City, { year, rules: id }: Later, path: string): readonly Problem[] {
+  const known = Object.keys(rulesFor(city, id).electricityEqualValue.byYear);
   if (known.includes(String(year))) return [];
   return [
     {
@@ -77,7 +77,7 @@ export function horizonProblems(city: City): readonly Problem[] {
               expected: `= ${expected}`,
             },
           ];
-    return [...order, ...days(later, path), ...rules(later, path), ...names(city, later, path)];
+    return [...order, ...days(later, path), ...rules(city, later, path), ...names(city, later, path)];
   });
 }
 

@@ -23,6 +23,7 @@ import type { Problem } from './issues.js';
 import { householdProblems } from './check-households.js';
 import { measureProblems, referenceProblems } from './references.js';
 import type { City } from './schema.js';
+import { ruleProblems } from './check-rules.js';
 import type { Sources } from './sources.js';
 
 interface Check {
@@ -46,6 +47,7 @@ const structure: readonly Check[] = [
     find: (city, sources) => yieldUnitProblems(city, sources.provenance),
   },
   { name: 'units start on oil', find: startFuelProblems },
+  { name: 'what replaces rules is sourced and whole', find: ruleProblems },
   { name: 'the rule set knows the years', find: ruleYearProblems },
   { name: 'heat parameters are complete', find: heatParameterProblems },
   { name: 'units that heat feed a network', find: unitNetworkProblems },

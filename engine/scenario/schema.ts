@@ -22,6 +22,7 @@ import { fleetParts } from './schema-fleet.js';
 import { fuelParts } from './schema-fuels.js';
 import { goalParts, guardrails, targets } from './schema-goals.js';
 import { industryParts } from './schema-industry.js';
+import { ruleParts } from './schema-rules.js';
 import { supplyParts } from './schema-supply.js';
 
 /** Months as numbers 1 to 12; `projectsFrom` is the first month in which a project may start. */
@@ -171,6 +172,7 @@ export const CityScenario = z.strictObject({
   year: z.int().min(2015).max(2060),
   baseYear: z.int().min(2010).max(2060),
   rules: z.enum(ruleSetIds),
+  ...ruleParts,
   resolution: z.enum(['annual', 'monthly', 'standard', 'hourly']),
   sources: z.record(identifier(), z.string().min(1)),
   time,

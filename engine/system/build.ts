@@ -4,7 +4,7 @@ import { Model } from '../model/builder.js';
 import type { LinearProgram } from '../model/program.js';
 import type { Key } from '../model/set.js';
 import { buildMeasures, type BuiltMeasure } from '../registry.js';
-import type { RuleSet } from '../rules/rules.js';
+import { overridden, type RuleSet } from '../rules/rules.js';
 import type { City, Resolution } from '../scenario/schema.js';
 import { addAreaEnergyTargets } from './area-energy-targets.js';
 import { addBackstops } from './backstops.js';
@@ -58,7 +58,8 @@ export interface CityBuilder {
 }
 
 /** Builds the system of a checked city at a resolution. */
-export function openCity(city: City, rules: RuleSet, options: BuildOptions = {}): CityBuilder {
+export function openCity(city: City, given: RuleSet, options: BuildOptions = {}): CityBuilder {
+  const rules = overridden(given, city.rulesOverride);
   const calendar = calendarOf(city, options.resolution ?? city.resolution);
   const sets = setsOf(city);
   const model = new Model();

@@ -5,7 +5,7 @@
 import { mul, quantity, scale, type Expression } from '../model/expression.js';
 import type { Account, Model } from '../model/builder.js';
 import type { Key, KeySet } from '../model/set.js';
-import { ruleSets, type RuleSet } from '../rules/rules.js';
+import { overridden, rulesFor, type RuleSet } from '../rules/rules.js';
 import type { City } from '../scenario/schema.js';
 import { standardCoalOf } from '../units/conversion.js';
 import type { MeasureCostLine } from './ports.js';
@@ -112,8 +112,8 @@ const as = <Kind extends string>(key: string): Key<Kind> => key as Key<Kind>;
 /** Rules of each year of the horizon. */
 function rulesByYear(city: City, first: RuleSet): ReadonlyMap<string, RuleSet> {
   return new Map([
-    [String(city.year), first],
-    ...city.horizon.map(({ year, rules }): [string, RuleSet] => [String(year), ruleSets[rules]]),
+    [String(city.year), overridden(first, city.rulesOverride)],
+    ...city.horizon.map(({ year, rules }): [string, RuleSet] => [String(year), rulesFor(city, rules)]),
   ]);
 }
 

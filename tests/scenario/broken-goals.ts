@@ -52,6 +52,36 @@ export const brokenGoals: readonly BrokenScenario[] = [
     expected: 'coal',
   },
   {
+    name: 'a choice of rules that nobody stands for',
+    input: edited({ set: 'rulesOverride', to: { intensityPath: 'linear' } }),
+    code: 'E_SOURCE_MISSING',
+    path: 'rulesOverride',
+    expected: 'source',
+  },
+  {
+    name: 'lamps whose orange ends before the green',
+    input: edited({
+      set: 'rulesOverride',
+      to: { source: 'assumption', lamps: { coal: { green: '105 %', orange: '102 %' } } },
+    }),
+    code: 'E_RANGE_ORDER',
+    path: 'rulesOverride.lamps.coal.orange',
+    expected: '>= 1.05',
+  },
+  {
+    name: 'equal values of electricity that leave the base year out',
+    input: edited({
+      set: 'rulesOverride',
+      to: {
+        source: 'assumption',
+        electricityEqualValue: { basis: 'supply', byYear: { 2020: '305.5 gce/kWh' } },
+      },
+    }),
+    code: 'E_KEY_MISSING',
+    path: 'rulesOverride.electricityEqualValue.byYear.2019',
+    expected: 'gce/kWh',
+  },
+  {
     name: 'a target on energy that counts from its own year',
     input: edited({ set: 'targets.intensity', to: { ...intensity, baseYear: 2020 } }),
     code: 'E_RANGE_ORDER',

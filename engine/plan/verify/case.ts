@@ -1,12 +1,13 @@
 /** Everything one proof looks at: the scenario, the calendar, the decisions, and where findings go. */
 import type { PlanWithValues } from '../../contract.js';
-import { ruleSets, type RuleSet } from '../../rules/rules.js';
+import type { RuleSet } from '../../rules/rules.js';
 import type { Boiler, City, UnitClass, UnitRecord } from '../../scenario/schema.js';
 import { Collector, sum } from './collector.js';
 import { inputsOf, type Inputs, type Retrofit } from './inputs.js';
 import { readOperation, type Operation } from './operation.js';
 import type { Part } from './part.js';
 import { pick, place } from './pick.js';
+import { statedRules } from './stated-rules.js';
 import { calendarOf, type Calendar } from './time.js';
 import { fuelLineOf, type FuelLine } from './fuel-line.js';
 
@@ -96,5 +97,15 @@ export function openCase(
     retrofits: inputs.retrofits.filter((retrofit) => retrofit.boiler === id),
   }));
   const operation = readOperation(city, calendar, inputs, plan.operation, collector, parts);
-  return { city, rules: ruleSets[city.rules], calendar, inputs, operation, collector, units, boilers, parts };
+  return {
+    city,
+    rules: statedRules(city, city.rules),
+    calendar,
+    inputs,
+    operation,
+    collector,
+    units,
+    boilers,
+    parts,
+  };
 }

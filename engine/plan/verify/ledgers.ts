@@ -185,12 +185,25 @@ export interface Books {
   readonly coal: Recomputed;
   readonly energy: Recomputed;
   readonly intensity: Recomputed;
+  /** kt of ledger A in a year (`2020`) that are coke or semi-coke, where the rules count them. */
+  readonly cokeAsCoal: (year: string) => number;
 }
 
 /** Recomputes the ledgers without looking at what the plan states. */
 export function booksOf(kase: Case, postings: readonly Posting[]): Books {
   const energy = recompute(kase, postings, 'energy');
-  return { coal: recompute(kase, postings, 'coal'), energy, intensity: intensityLedger(kase, energy) };
+  const cokeAsCoal = (year: string): number =>
+    sum(
+      postings
+        .filter(({ line, span }) => line === 'fuel' && span.startsWith(year))
+        .map((posting) => posting.coal),
+    );
+  return {
+    cokeAsCoal,
+    coal: recompute(kase, postings, 'coal'),
+    energy,
+    intensity: intensityLedger(kase, energy),
+  };
 }
 
 /** Checks the stated ledgers. */

@@ -1,8 +1,9 @@
 /** What one user adds to the ledgers: coal of a blend or a grade, another fuel, electricity. */
-import { ruleSets, type RuleSet } from '../../rules/rules.js';
+import type { RuleSet } from '../../rules/rules.js';
 import { standardCoalOf } from '../../units/conversion.js';
 import { blendMean, type Case } from './case.js';
 import { pick } from './pick.js';
+import { statedRules } from './stated-rules.js';
 import type { Span } from './time.js';
 
 /** What one user adds to the ledgers in a span. */
@@ -101,7 +102,7 @@ export function usePosting(
 /** Rules of a year: those of the scenario, or of a later year of its horizon. */
 export function rulesOf({ city, rules }: Case, year: number): RuleSet {
   const later = city.horizon.find((each) => each.year === year);
-  return later === undefined ? rules : ruleSets[later.rules];
+  return later === undefined ? rules : statedRules(city, later.rules);
 }
 
 /** Equal value of electricity in a year, ktce/GWh. */

@@ -100,6 +100,8 @@ function checkBalance(kase: Case, books: Books, stated: NonNullable<Reports['bal
       burnt,
       -(books.coal.byYear.get(year) ?? NaN),
       -beyond.coal,
+      // Coke has a column of its own in the table, whatever ledger A counts.
+      books.cokeAsCoal(year),
     ]);
     for (const { id: row } of stated.rows)
       for (const { id: column } of stated.columns)
