@@ -81,8 +81,8 @@ const forbidden = [
     values: [
       '^engine/(scenario|units|rules|texts)/',
       '^engine/(registry|measures/(index\\.generated|measure))\\.ts$',
-      // The design point of a unit is checked with the formula that the model uses.
-      '^engine/system/unit-parameters\\.ts$',
+      // The design point of a unit, ties and the base fleet of a network are checked with the formulas that the model uses.
+      '^engine/system/(unit-parameters|entry|heat-base)\\.ts$',
       ...common,
       ...packages('zod', 'yaml', '@noble/hashes'),
     ],

@@ -96,6 +96,20 @@ export const Supply = z.strictObject({
   unservedHeatTJ: number,
   /** Least reserve of any node and month over its peak, as a share. */
   reserveMin: optional,
+  /**
+   * Least share of the design peak that each heat network keeps after the loss of one source, with the help of neighbours and
+   * beyond its part of what measures add; and the share that is asked of it.
+   */
+  heatShares: z.array(
+    z.strictObject({
+      network: z.string(),
+      lost: z.string(),
+      month: z.string(),
+      share: number,
+      guaranteed: number,
+      words: words(),
+    }),
+  ),
   /** Least days of declared burn in stock, of any yard and month; null without yards. */
   stockDaysMin: optional,
   /** Tightest places of all supply rules, each rule at least once; `COA-2.target` is an aim, and may be negative. */

@@ -3,7 +3,7 @@ import type { Supply } from '../contract.js';
 import { activities, type LinearProgram } from '../model/program.js';
 import { familyCode, type RowMeaning } from '../model/row.js';
 import type { City } from '../scenario/schema.js';
-import { peakOf } from '../system/heat.js';
+import { peakOf, requiredAfterLoss } from '../system/heat-base.js';
 import { nodePeak } from '../system/power.js';
 import type { Words } from '../words.js';
 import { placed } from './places.js';
@@ -11,7 +11,7 @@ import type { Point } from './settle.js';
 import { stockDaysOf, type StockDays } from './stock-days.js';
 
 const watched = new Set([
-  ...['PWR-3', 'PWR-4', 'PWR-5', 'HEA-2'],
+  ...['PWR-3', 'PWR-4', 'PWR-4.tie', 'PWR-4.block', 'PWR-5', 'HEA-2'],
   ...['COA-2.closing', 'COA-3', 'COA-4', 'COA-6', 'GAS-1.total', 'GAS-2', 'GAS-2.duty', 'OIL-1'],
 ]);
 
@@ -30,6 +30,7 @@ export function supplyOf(
   const days = stocks.map((each) => each.days);
   return {
     reserveMin: leastReserve(point.model.city, rows),
+    heatShares: leastHeatShares(point.model.city, rows),
     stockDaysMin: days.length === 0 ? null : Math.min(...days),
     tightest: tightestOf(rows).map(({ relative: _relative, ...row }) => row),
   };
@@ -72,6 +73,22 @@ function leastReserve(city: City, rows: readonly Margin[]): number | null {
       return record === undefined || peak <= 0 ? [] : [margin / peak + record.reserve];
     });
   return shares.length === 0 ? null : Math.min(...shares);
+}
+
+/** Of each network the worst loss of the year: what remains, over the design peak. */
+function leastHeatShares(city: City, rows: readonly Margin[]): Supply['heatShares'] {
+  const shares = rows
+    .filter(({ code }) => code === 'HEA-2')
+    .flatMap(({ at, margin }) => {
+      const [id = '', lost = '', month = ''] = at.split(' ');
+      const network = city.networks[id];
+      const required = requiredAfterLoss(city, id, month).get(lost);
+      if (network === undefined || required === undefined) return [];
+      const share = (margin + required) / peakOf(city, network, month);
+      return [{ network: id, lost, month, share, guaranteed: network.guaranteedShare, words: network.name }];
+    })
+    .toSorted((left, right) => left.share - right.share);
+  return Object.keys(city.networks).flatMap((id) => shares.find(({ network }) => network === id) ?? []);
 }
 
 const hourOfDay = 24;

@@ -10,6 +10,7 @@ import { isBranch } from './path.js';
 import { deepFreeze } from './plain.js';
 import { CityScenario, type City } from './schema.js';
 import { sourcesOf, type Provenance } from './sources.js';
+import { heatWarnings } from './warn-heat.js';
 import { marginWarnings } from './warn-margins.js';
 import { warningsOf } from './warnings.js';
 
@@ -68,6 +69,7 @@ export function loadScenario(input: ScenarioInput): LoadResult {
     warnings: [
       ...warningsOf(sources.provenance, parsed.data.sources, sources.cited),
       ...marginWarnings(city),
+      ...heatWarnings(city),
     ],
   };
 }

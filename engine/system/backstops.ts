@@ -7,7 +7,7 @@ import type { Key } from '../model/set.js';
 import { must, type SystemContext } from './context.js';
 import { offerFirmPower } from './firm-power.js';
 import { energyOf, heatOf } from './ledgers.js';
-import { sourcesOf } from './heat-sources.js';
+import { putHeatSpare, sourcesOf } from './heat-sources.js';
 
 const author = 'backstop';
 /** Dearer than any supply of a scenario, so that a backstop is the last resort: MCNY/GWh and MCNY/TJ. */
@@ -83,6 +83,7 @@ export function addBackstops(context: SystemContext): void {
     }
     for (const network of networks) {
       balances.heatPeak.put(author, capacity(network, month), network, month);
+      putHeatSpare(context, author, network, month, capacity(network, month));
       for (const source of sourcesOf(city, network)) {
         const keys = [network, source as Key<'source'>, month] as const;
         if (balances.heatLoss.has(...keys)) balances.heatLoss.put(author, capacity(network, month), ...keys);

@@ -4,7 +4,7 @@ import { keySet } from '../model/set.js';
 import type { City } from '../scenario/schema.js';
 import { must } from './context.js';
 import { openFirmPower } from './firm-power.js';
-import { peakOf } from './heat.js';
+import { peakOf } from './heat-base.js';
 import type { OpenBalances } from './ports.js';
 import type { Sets } from './sets.js';
 import { openStores } from './stores.js';
@@ -72,7 +72,7 @@ function openPower(city: City, model: Model, { nodes, ties }: Sets, { periods, m
   };
 }
 
-function openHeat(city: City, model: Model, { networks }: Sets, { periods, months }: Calendar) {
+function openHeat(city: City, model: Model, { networks, links }: Sets, { periods, months }: Calendar) {
   const sources = new Map(
     networks.keys.map((network) => [network as string, new Set(sourcesOf(city, network))]),
   );
@@ -99,6 +99,19 @@ function openHeat(city: City, model: Model, { networks }: Sets, { periods, month
         en: 'The sources of a network share its design peak, no more and no less',
       },
     }),
+    heatSpare: model.openRows({
+      code: 'HEA-2',
+      part: 'spare',
+      kind: 'supply',
+      unit: 'MWth',
+      over: [links, months],
+      sense: '>=',
+      formula: String.raw`\hat{L}^{help}_{l,m} \le \sum_{j \in n'} C_{j,m} + \sum_k (1-\lambda_k)\hat{L}_{k,m} - \hat{D}^h_{n',m} - \sum_j \hat{A}_{n',j,m} - \sum_{k \ne l} \hat{L}^{out}_{k,m}`,
+      says: {
+        zh: '邻网支援不超过其自身设计尖峰时的富余能力',
+        en: 'A neighbour helps with no more than it has left at its own design peak',
+      },
+    }),
     heatLoss: model.openRows({
       code: 'HEA-2',
       kind: 'supply',
@@ -108,7 +121,7 @@ function openHeat(city: City, model: Model, { networks }: Sets, { periods, month
       where: (network, source, month) =>
         sources.get(network)?.has(source) === true &&
         peakOf(city, must(city.networks[network], network), month) > 0,
-      formula: String.raw`\sum_{j \ne i} C_{j,m} + \sum_l (1-\lambda_l)\overline{L}_l \ge \min(g_n \hat{D}^h_{n,m},\, C^{0}_{n,-i}) + g_n \sum_j \hat{A}_{n,j,m}`,
+      formula: String.raw`\sum_{j \ne i} C_{j,m} + \sum_l (1-\lambda_l)\hat{L}^{help}_{l,m} \ge \min(g_n \hat{D}^h_{n,m},\, C^{0}_{n,-i}) + g_n \sum_j \hat{A}_{n,j,m}`,
       says: {
         zh: '任一热源停运后仍保证规定比例的供热（含各项措施新增的尖峰）',
         en: 'After the loss of any one source the guaranteed share of heat remains, also of the peaks that measures add',

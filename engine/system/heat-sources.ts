@@ -1,9 +1,7 @@
 /** The sources of a heat network in the base fleet, and their capacity after the loss of one of them (HEA-2). */
 import { scale, type Expression } from '../model/expression.js';
 import type { Key } from '../model/set.js';
-import type { City } from '../scenario/schema.js';
 import { must, type SystemContext } from './context.js';
-import { unitParameters } from './unit-parameters.js';
 
 const sourcesByCity = new WeakMap<SystemContext['city'], ReadonlyMap<string, readonly string[]>>();
 
@@ -21,14 +19,16 @@ function groupSources(city: SystemContext['city']): ReadonlyMap<string, readonly
   return groups;
 }
 
-/** Puts a source's capacity in every HEA-2 row of its network but its own. */
+/** Puts a source's capacity in every HEA-2 row of its network but its own, and in what the network has left for others. */
 export function putHeatCapacity(
-  { balances, city }: SystemContext,
+  context: SystemContext,
   network: string,
   source: string,
   month: Key<'month'>,
   capacity: Expression,
 ): void {
+  const { balances, city } = context;
+  putHeatSpare(context, 'heat sources', network, month, capacity);
   for (const lost of sourcesOf(city, network))
     if (lost !== source && balances.heatLoss.has(network as Key<'network'>, lost as Key<'source'>, month))
       balances.heatLoss.put(
@@ -40,32 +40,31 @@ export function putHeatCapacity(
       );
 }
 
-/** Puts what a measure adds to the design peak in every HEA-2 row of its network: the guaranteed share of it must remain. */
+/** Puts MWth at the design peak of a network in what it has left for each neighbour (HEA-2.spare). */
+export function putHeatSpare(
+  { balances, city, sets }: SystemContext,
+  author: string,
+  network: string,
+  month: Key<'month'>,
+  capacity: Expression,
+): void {
+  for (const link of sets.links)
+    if (city.links[link]?.from === network) balances.heatSpare.put(author, capacity, link, month);
+}
+
+/** Puts what a measure adds to the design peak in every HEA-2 row of its network: the guaranteed share of it must remain, and neighbours find so much less left. */
 export function putHeatDraw(
-  { balances, city }: SystemContext,
+  context: SystemContext,
   author: string,
   network: string,
   month: Key<'month'>,
   peak: Expression,
 ): void {
+  const { balances, city } = context;
+  putHeatSpare(context, author, network, month, scale(-1, peak));
   const guaranteed = scale(-must(city.networks[network], network).guaranteedShare, peak);
   for (const lost of sourcesOf(city, network)) {
     const keys = [network as Key<'network'>, lost as Key<'source'>, month] as const;
     if (balances.heatLoss.has(...keys)) balances.heatLoss.put(author, guaranteed, ...keys);
   }
-}
-
-/** MWth that each source of the base fleet offers in a month. */
-export function baseCapacities(city: City, network: string, month: number): ReadonlyMap<string, number> {
-  const capacities = new Map<string, number>();
-  for (const [id, unit] of Object.entries(city.units))
-    if (unit.network === network)
-      capacities.set(
-        id,
-        unitParameters(must(city.unitClasses[unit.class], unit.class), unit.capacity).maximumHeat *
-          (unit.available[month - 1] ?? 0),
-      );
-  for (const [id, boiler] of Object.entries(city.boilers))
-    if (boiler.network === network) capacities.set(id, boiler.capacity);
-  return capacities;
 }

@@ -1,12 +1,12 @@
-/** Heat networks: demand by period, links, the design peak and the loss of any one source. */
-import { constant, scale } from '../model/expression.js';
+/** Heat networks: demand by period, links, the design peak. What remains after the loss of a source: heat-loss.ts. */
+import { constant, scale, type Expression } from '../model/expression.js';
 import { le } from '../model/row.js';
 import type { Key } from '../model/set.js';
 import type { City, Network } from '../scenario/schema.js';
 import { heatOfMegawattHour } from '../units/conversion.js';
 import { must, type SystemContext } from './context.js';
-import { baseCapacities } from './heat-sources.js';
-import { hourlyProfile, monthlyAmounts, yearsOf, type Calendar } from './time.js';
+import { peakOf } from './heat-base.js';
+import { hourlyProfile, monthlyAmounts, type Calendar } from './time.js';
 
 const author = 'heat';
 const megawattsOfHeat = (value: number) => constant(value, 'MWth');
@@ -56,14 +56,11 @@ export function addHeatDemand({ city, calendar, sets, balances }: SystemContext)
   }
 }
 
-/** Design peak of a month (`2020-01`), MWth. */
-export function peakOf(city: City, network: Network, month: string): number {
-  const year = yearsOf(city).find((each) => String(each.year) === month.slice(0, 4));
-  return network.peak * (network.peakShare[Number(month.slice(5, 7)) - 1] ?? 1) * (year?.heat ?? 1);
-}
+/** MWth that a link sends at the design peak of a month. */
+export type PeakFlow = (link: Key<'link'>, month: Key<'month'>) => Expression;
 
-/** Links between networks (HEA-3), one way each, also at the peak and after the loss of a source. */
-export function addLinks({ city, calendar, sets, model, balances }: SystemContext): void {
+/** Links between networks (HEA-3), one way each, also at the peak. Gives what they send at the peak, MWth by month. */
+export function addLinks({ city, calendar, sets, model, balances }: SystemContext): PeakFlow {
   const flow = model.variables({
     code: 'link-flow',
     unit: 'MWth',
@@ -98,25 +95,5 @@ export function addLinks({ city, calendar, sets, model, balances }: SystemContex
       balances.heatPeak.put(author, scale(1 - loss, peak(link, month)), receiver, month);
     }
   }
-}
-
-/** Guaranteed heat after the loss of a source: what must remain, less what links bring (right-hand side of HEA-2). */
-export function addLossOfSource({ city, calendar, sets, balances }: SystemContext): void {
-  for (const id of sets.networks) {
-    const network = must(city.networks[id], id);
-    const links = Object.values(city.links)
-      .filter((link) => link.to === (id as string))
-      .reduce((total, link) => total + link.capacity * (1 - link.loss), 0);
-    for (const month of calendar.months) {
-      const base = baseCapacities(city, id, calendar.numberOf(month));
-      const all = [...base.values()].reduce((total, capacity) => total + capacity, links);
-      for (const [source, capacity] of base) {
-        const keys = [id, source as Key<'source'>, month] as const;
-        if (!balances.heatLoss.has(...keys)) continue;
-        // A network that fails the guarantee today must not become worse.
-        const required = Math.min(network.guaranteedShare * peakOf(city, network, month), all - capacity);
-        balances.heatLoss.put(author, megawattsOfHeat(links - required), ...keys);
-      }
-    }
-  }
+  return peak;
 }

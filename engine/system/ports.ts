@@ -28,6 +28,7 @@ export interface OpenBalances extends StoreBalances {
   readonly firmPower: FirmPower;
   readonly heat: OpenRows<readonly [KeySet<'network'>, Period]>;
   readonly heatPeak: OpenRows<readonly [KeySet<'network'>, Month]>;
+  readonly heatSpare: OpenRows<readonly [KeySet<'link'>, Month]>;
   readonly heatLoss: OpenRows<readonly [KeySet<'network'>, KeySet<'source'>, Month]>;
   readonly unitFuel: OpenRows<readonly [KeySet<'unit'>, Span]>;
   readonly unitState: OpenRows<readonly [KeySet<'unit'>, Month]>;

@@ -10,8 +10,9 @@ import { energyOfMegawattHour, heatOfMegawattHour } from '../units/conversion.js
 import { boilerLoad } from './boilers.js';
 import { must, type SystemContext } from './context.js';
 import { offerFirmPower } from './firm-power.js';
-import { networkDemand, peakOf } from './heat.js';
-import { sourcesOf } from './heat-sources.js';
+import { networkDemand } from './heat.js';
+import { peakOf } from './heat-base.js';
+import { putHeatSpare, sourcesOf } from './heat-sources.js';
 import { energyOf, heatOf } from './ledgers.js';
 import { nodePeak } from './power.js';
 import { hourlyProfile, monthlyAmounts } from './time.js';
@@ -216,6 +217,7 @@ function shedPeakHeat(context: SystemContext): void {
   for (const network of sets.networks)
     for (const month of calendar.months) {
       balances.heatPeak.put(author, shed(network, month), network, month);
+      putHeatSpare(context, author, network, month, shed(network, month));
       for (const source of sourcesOf(city, network)) {
         const keys = [network, source as Key<'source'>, month] as const;
         if (balances.heatLoss.has(...keys)) balances.heatLoss.put(author, shed(network, month), ...keys);

@@ -56,8 +56,29 @@ export const heatRows: readonly GoldenRow[] = [
     },
     lower: 31.2,
   },
-  // One boiler and a link of 30 x 0.9: 50 % of 60 cannot be kept today, so only 27 are asked, and the link brings them.
-  { code: 'HEA-2', at: 'west-heat west-heating 2020-01', terms: {}, lower: 0 },
+  {
+    // One boiler and a link of 30 x 0.9 from the east, which has 270 + 71.25 + 120 - 320 left in January: 50 % of 60 cannot be
+    // kept today, so only 27 are asked, and the link must bring them.
+    code: 'HEA-2',
+    at: 'west-heat west-heating 2020-01',
+    terms: { 'link-help east-west 2020-01': 0.9 },
+    lower: 27,
+  },
+  {
+    // The east helps with what it has left at its own peak of 320 x 0.15, and of the boiler that joins it.
+    code: 'HEA-2.spare',
+    at: 'east-west 2020-07',
+    terms: {
+      'link-help east-west 2020-07': -1,
+      'unit-on east-2 2020-07': 270,
+      'unit-on east-3 2020-07': 71.25,
+      'boiler-old east-heating 2020-07': 120,
+      ...inMonths('retrofit-start east-heating electric', [3, 4, 5], 120),
+      'retrofit-start east-heating bed 2020-03': 120,
+      ...inMonths('retrofit-start steam-1 pipe', [3, 4, 5], -42.5531914893617),
+    },
+    lower: 48,
+  },
   { code: 'HEA-3', at: 'east-west 2020-02/all', terms: { 'link-flow east-west 2020-02/all': 1 }, upper: 30 },
   {
     // 320 x 0.15; a joined boiler of 40 MWth draws 40 / 0.94 from its service on, two months after the start.

@@ -262,4 +262,14 @@ export const planFaults: readonly Fault<PlanDocument>[] = [
       supply: { ...plan.supply, reserveMin: (plan.supply.reserveMin ?? 0) + 0.05 },
     }),
   },
+  {
+    name: 'a network keeps a larger share of its heat than it does',
+    inject: (plan) => ({
+      ...plan,
+      supply: {
+        ...plan.supply,
+        heatShares: plan.supply.heatShares.map((each) => ({ ...each, share: each.share + 0.05 })),
+      },
+    }),
+  },
 ];

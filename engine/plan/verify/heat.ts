@@ -1,4 +1,4 @@
-/** Heat networks: balance, links, loss of a source, peak (HEA-1 to HEA-4). */
+/** Heat networks: balance, links, peak (HEA-1, HEA-3, HEA-4). The loss of a source: heat-loss.ts. */
 import { heatOfMegawattHour } from '../../units/conversion.js';
 import type { Network } from '../../scenario/schema.js';
 import { oldState } from './boilers.js';
@@ -29,7 +29,7 @@ function heatDemand(kase: Case, network: Network): ReadonlyMap<string, number> {
 }
 
 /** Sources and links of one network. */
-interface Members {
+export interface Members {
   readonly id: string;
   readonly network: Network;
   readonly units: readonly UnitFacts[];
@@ -38,7 +38,7 @@ interface Members {
   readonly moved: readonly (Retrofit & { readonly capacity: number })[];
 }
 
-function membersOf(kase: Case, id: string, network: Network): Members {
+export function membersOf(kase: Case, id: string, network: Network): Members {
   const moved = kase.boilers.flatMap((facts) =>
     facts.retrofits
       .filter((retrofit) => retrofit.kind === 'network' && retrofit.network === id)
@@ -50,7 +50,7 @@ function membersOf(kase: Case, id: string, network: Network): Members {
 }
 
 /** What links bring in, less what they take out: `flow` of each link in MWth sent. */
-function linkTerms(kase: Case, id: string, flow: (link: string) => number): readonly number[] {
+export function linkTerms(kase: Case, id: string, flow: (link: string) => number): readonly number[] {
   return Object.entries(kase.city.links).flatMap(([key, link]) => [
     ...(link.to === id ? [flow(key) * (1 - link.loss)] : []),
     ...(link.from === id ? [-flow(key)] : []),
@@ -108,51 +108,13 @@ export function missingHeat(kase: Case): number {
 }
 
 /** Design peak of a network in a month, MWth. */
-const designPeak = (kase: Case, network: Network, month: number): number =>
+export const designPeak = (kase: Case, network: Network, month: number): number =>
   network.peak * ofYear(network.peakShare, month) * (laterYear(kase.city, month)?.heat ?? 1);
 
 /** What measures add to the design peak of a network in a month, MWth: boilers moved into it, and all other users. */
-function addedPeak(kase: Case, { id, moved }: Members, month: number): number {
+export function addedPeak(kase: Case, { id, moved }: Members, month: number): number {
   const boilers = moved.map((item) => (item.capacity * inService(kase, item, month)) / item.efficiency);
   return sum([...boilers, sumOf('heatPeakUse')(kase, id, month)]);
-}
-
-/** A source with its capacity in the plan and in the base, MWth, in one month. */
-interface Source {
-  readonly id: string;
-  readonly now: number;
-  readonly base: number;
-}
-
-function sourcesOf(kase: Case, members: Members, month: number): readonly Source[] {
-  const units = members.units.map((facts) => ({
-    id: facts.id,
-    now: facts.line.maximumHeat * running(kase, facts.id, facts.unit, month),
-    base: facts.line.maximumHeat * ofYear(facts.unit.available, month),
-  }));
-  const boilers = members.boilers.map((facts) => {
-    const served = [
-      oldState(kase, facts, month),
-      ...facts.retrofits.map((item) => inService(kase, item, month)),
-    ];
-    return { id: facts.id, now: facts.boiler.capacity * sum(served), base: facts.boiler.capacity };
-  });
-  return [...units, ...boilers];
-}
-
-function checkLoss(kase: Case, members: Members, month: number): void {
-  const { network, id } = members;
-  const sources = sourcesOf(kase, members, month);
-  const links = Object.values(kase.city.links).filter((link) => link.to === id);
-  const incoming = sum(links.map((link) => link.capacity * (1 - link.loss)));
-  const asked = network.guaranteedShare * designPeak(kase, network, month);
-  const added = network.guaranteedShare * addedPeak(kase, members, month);
-  for (const lost of sources) {
-    const others = sources.filter((source) => source !== lost);
-    const base = incoming + sum(others.map((source) => source.base));
-    const terms = [Math.min(asked, base), added, -incoming, ...others.map((source) => -source.now)];
-    kase.collector.atMost('HEA-2', `${id} ${lost.id} ${keyOf(kase, month)}`, terms);
-  }
 }
 
 function checkPeak(kase: Case, members: Members, month: number): void {
@@ -216,7 +178,6 @@ export function checkHeat(kase: Case): void {
     const members = membersOf(kase, id, network);
     checkBalance(kase, members);
     kase.calendar.months.forEach((_, month) => {
-      checkLoss(kase, members, month);
       checkPeak(kase, members, month);
       checkPeakLimits(kase, members, month);
     });

@@ -40,6 +40,7 @@ function systemDomains(city: City, calendar: Calendar): Readonly<Record<string, 
     'boiler-own-heat': { unit: 'TJ', keys: [ownBoilers, spans] },
     'tie-flow': { unit: 'MW', keys: [keysOf(city.ties), new Set(['forward', 'backward']), periods] },
     'link-flow': { unit: 'MWth', keys: [links, periods] },
+    'link-help': { unit: 'MWth', keys: [links, months] },
     'link-peak': { unit: 'MWth', keys: [links, months] },
   };
 }

@@ -3,6 +3,7 @@ import { energyOfMegawattHour, heatOfMegawattHour } from '../../units/conversion
 import type { Case, PlanDocument } from './case.js';
 import { sum } from './collector.js';
 import { missingHeat } from './heat.js';
+import { leastHeatShares } from './heat-loss.js';
 import { missingPower } from './power.js';
 import { leastReserve } from './power-peaks.js';
 import { leastStockDays } from './yards.js';
@@ -31,6 +32,10 @@ export function checkSupply(kase: Case, plan: PlanDocument): void {
   close('UNSERVED-HEAT', plan.supply.unservedHeatTJ, missingHeat(kase), heatOfMegawattHour);
   const reserve = leastReserve(kase);
   if (reserve !== undefined) collector.same('PWR-3', 'least reserve', plan.supply.reserveMin, reserve);
+  const shares = leastHeatShares(kase);
+  collector.holds('HEA-2', 'networks told', plan.supply.heatShares.length === shares.size);
+  for (const { network, share } of plan.supply.heatShares)
+    collector.same('HEA-2', `${network} least share`, share, shares.get(network) ?? Number.NaN);
   const days = leastStockDays(kase);
   if (days === undefined) collector.holds('COA-2', 'no days of stock', plan.supply.stockDaysMin === null);
   else collector.same('COA-2', 'least days of stock', plan.supply.stockDaysMin, days);

@@ -12,6 +12,7 @@ import { openCase, type PlanDocument, type Readable } from './case.js';
 import { checkCoal } from './coal.js';
 import { checkCosts } from './costs.js';
 import { checkHeat, missingHeat } from './heat.js';
+import { checkHeatLoss } from './heat-loss.js';
 import { booksOf, checkLedgers } from './ledgers.js';
 import { parts } from './parts.js';
 import { postingsOf } from './postings.js';
@@ -60,6 +61,7 @@ export function verify(city: City, plan: PlanDocument, options: VerifyOptions = 
   checkPowerPeaks(kase);
   checkImports(kase);
   checkHeat(kase);
+  checkHeatLoss(kase);
   checkRetrofits(kase);
   checkBoilers(kase);
   const postings = postingsOf(kase);
