@@ -124,7 +124,7 @@ export function booksOf(after: Entries, before: Entries, feedstock: readonly Fee
         netPowerKtce: (imported - exported) * value,
         primaryKtce: primary * value,
         deductedKtce: -amountOf(after.energy.filter((entry) => entry.year === year && isDeducted(entry))),
-        // The model has no heat over the boundary; the line stands so that nobody looks for it.
+        // The model has no heat over the boundary (decision 0010); the line stands so that nobody looks for it.
         netHeatTJ: 0,
         netHeatKtce: 0,
         netCokeKt: coke.kt,

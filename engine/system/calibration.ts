@@ -27,7 +27,10 @@ function post(posts: Posts, area: string, fuel: string, amount: number): void {
   posts.set(area, row.set(fuel, (row.get(fuel) ?? 0) + amount));
 }
 
-/** Rows for every area and both ledgers, and for the city line of energy. */
+/**
+ * Rows for every area and both ledgers. The city line of energy has none: the base year reports no flows over ties, so what
+ * the model loses on them has nothing to be compared with (decision 0010); ledger B shows its statistic beside the losses.
+ */
 export function calibrate(city: City, rules: RuleSet): readonly CalibrationRow[] {
   const coal: Posts = new Map();
   const energy: Posts = new Map();
