@@ -187,7 +187,10 @@ function openRows({ calendar, model }: SystemContext, groups: KeySet<'group'>): 
   };
 }
 
-/** Coal of a group in a span: statistical tonnes to the ledgers and the supply of the grade, real ones to their own account. */
+/**
+ * Coal of a group in a span: statistical tonnes to the ledgers, which know no others; every tonne that is really burnt
+ * to supply (COA-4), transport (COA-6), cost and its own account.
+ */
 function postSpan(
   context: SystemContext,
   { group, real }: Pick<Households, 'group' | 'real'>,
@@ -210,7 +213,7 @@ function postSpan(
   const statistical = burnt(facts.statistical);
   const really = burnt(facts.real);
   ledgers.burnCoal(burner, statistical, coal);
-  buyCoal(context, author, grade as Key<'grade'>, span, statistical);
+  buyCoal(context, author, grade as Key<'grade'>, span, really);
   real.put(burner.author, really, area as Key<'area'>, span);
   // Burning the statistical tonnes is paid already; a household pays for every tonne it burns.
   ledgers.pay(

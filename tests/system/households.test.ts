@@ -4,6 +4,7 @@ import type { Edit } from '../../engine/contract.js';
 import { evaluateAccount } from '../../engine/model/builder.js';
 import { programHash } from '../../engine/model/program.js';
 import { planScenario } from '../../engine/plan/run.js';
+import { verify } from '../../engine/plan/verify/index.js';
 import { ruleSets } from '../../engine/rules/rules.js';
 import type { City } from '../../engine/scenario/schema.js';
 import { loadSolvers } from '../../engine/solver/choose.js';
@@ -11,6 +12,7 @@ import type { Solver } from '../../engine/solver/port.js';
 import { buildCity } from '../../engine/system/build.js';
 import { calibrate } from '../../engine/system/calibration.js';
 import { group, householdEdits } from '../golden/edits-households.js';
+import { storeEdits } from '../golden/edits-stores.js';
 import { rowOf } from '../golden/row-of.js';
 import { townGas } from '../support/fuels.js';
 import { horizonOf } from '../support/horizon.js';
@@ -36,6 +38,49 @@ describe('calibration', () => {
     expect(of('west', 'coal')).toBeCloseTo(1, 9);
     // 4 800 kcal/kg are 4.8 / 7 ktce/kt.
     expect(of('east', 'energy')).toBeCloseTo((5 * 4.8) / 7, 9);
+  });
+});
+
+describe('coal that is really burnt', () => {
+  const city = cityOf(
+    ...storeEdits,
+    { set: 'households.hills.statistical', to: '0 万t @invented' },
+    { set: 'resolution', to: 'monthly' },
+    { set: 'measures', to: {} },
+  );
+  const { program } = build(city);
+  test.each([
+    ['COA-4', 'common 2020-12'],
+    ['COA-6', 'lorries 2020-12'],
+  ])('is supplied and carried (%s), though statistics see none of it', (code, at) => {
+    // 2 t, 23 % of it in December.
+    expect(rowOf(program, code, at).terms['household-loose hills 2020-12']).toBeCloseTo(0.00046, 12);
+  });
+  test('takes the diesel of its lorries, 2.5 kg/t', () =>
+    expect(rowOf(program, 'OIL-1', 'diesel 2020-12').terms['household-loose hills 2020-12']).toBeCloseTo(
+      0.00046 * 0.0025,
+      15,
+    ));
+  test('and the proof agrees, and disagrees when a household burns more than can be carried', () => {
+    const plan = planScenario(
+      {
+        ...loadDocument([...householdEdits, ...storeEdits]),
+        city: { ...city, targets: {}, guardrails: city.guardrails },
+      },
+      { gap: 0 },
+      { solver: highs },
+    );
+    if (!('proof' in plan)) throw new Error(`no plan: ${plan.status}`);
+    expect(plan.proof.failures).toEqual([]);
+    const hills = city.households['hills'];
+    if (hills === undefined) throw new Error('no hills');
+    const heavy = {
+      ...city,
+      targets: {},
+      households: { ...city.households, hills: { ...hills, real: 0.05 } },
+    };
+    const { proof: _proof, ...rest } = plan;
+    expect(verify(heavy, rest, { failures: 200 }).failures.map(({ code }) => code)).toContain('COA-6');
   });
 });
 

@@ -27,11 +27,12 @@ function coalOf(kase: Case, group: string, span: Span): readonly Posting[] {
     (month) => kase.operation.get('household-loose', group, keyOf(kase, month)) * shareOf(kase, group, month),
   );
   const seen = households === 0 ? 0 : (sum(years) * statistical) / households;
-  const unseen = sum(years) * real - seen;
-  const paid = unseen * pick(kase.city.grades, grade).price;
+  const burnt = sum(years) * real;
+  const paid = (burnt - seen) * pick(kase.city.grades, grade).price;
+  // The ledgers hold what statistics see; what is really burnt is bought and carried.
   return [
-    gradePosting(kase, area, span, grade, seen, false),
-    { area, span: span.id, coal: 0, energy: 0, line: 'coal', cost: paid, draws: {} },
+    gradePosting(kase, area, span, grade, seen, true),
+    { area, span: span.id, coal: 0, energy: 0, line: 'coal', cost: paid, draws: { [grade]: burnt } },
   ];
 }
 
