@@ -18,6 +18,8 @@ const inputs = record({
     }),
   ),
   maximumCount: z.int().min(0).optional(),
+  /** Units that feed a network may stop in the heating season too, where HEA-2 holds without them; they may not unless told. */
+  heatingSeason: z.boolean().optional(),
 });
 
 export default defineMeasure({
@@ -103,7 +105,8 @@ export default defineMeasure({
       kind: 'measure',
       unit: '1',
       over: [candidates, time.months],
-      where: (unit, month) => ports.unit(unit).hasNetwork && time.heating(month),
+      where: (unit, month) =>
+        input.heatingSeason !== true && ports.unit(unit).hasNetwork && time.heating(month),
       formula: String.raw`x_{u,m} = x_{u,m-1} \quad (m \in \text{heating season},\ u \text{ feeds a network})`,
       says: {
         zh: '采暖期内供热机组不得停运',

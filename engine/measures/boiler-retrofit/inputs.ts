@@ -1,6 +1,15 @@
 /** What a scenario says about the retrofit of coal boilers. */
 import { z } from 'zod';
-import { figure, record, records, reference, share, words, type Plain } from '../../scenario/fields.js';
+import {
+  figure,
+  month,
+  record,
+  records,
+  reference,
+  share,
+  words,
+  type Plain,
+} from '../../scenario/fields.js';
 
 export const inputs = record({
   options: records(
@@ -16,6 +25,8 @@ export const inputs = record({
       /** Months from start to service, and how many of them the old boiler stands still already. */
       lead: z.int().min(0).max(11),
       outage: z.int().min(0).max(11),
+      /** First month of the first year in which works may begin; when projects may, unless told. */
+      from: month().optional(),
       operatingCost: figure('元/GJ', { min: 0, max: 100 }),
       /** Share of the capital that the city pays. */
       subsidy: share(),
@@ -26,7 +37,12 @@ export const inputs = record({
     }),
   ),
   boilers: records(
-    record({ options: z.array(z.string()).min(1), network: reference('networks').optional() }),
+    record({
+      options: z.array(z.string()).min(1),
+      network: reference('networks').optional(),
+      /** The same for this boiler: a new project begins later than one that goes on (新开工、续建). */
+      from: month().optional(),
+    }),
   ),
 });
 

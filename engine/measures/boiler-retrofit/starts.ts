@@ -92,11 +92,12 @@ function openStarts(
   const offered = (boiler: string, option: string): boolean =>
     input.boilers[boiler]?.options.includes(option) ?? false;
   /** A start is open when works begin after projects may, and no heat source changes state in the heating season. */
-  const mayStart = (option: string, month: string): boolean => {
-    const { lead, outage } = optionOf(option);
+  const mayStart = (boiler: string, option: string, month: string): boolean => {
+    const { lead, outage, from } = optionOf(option);
     const changes = [time.months.at(month) + lead, time.months.at(month) + lead - outage];
     return (
-      time.mayStart(month) &&
+      time.mayStart(month, from) &&
+      time.mayStart(month, input.boilers[boiler]?.from) &&
       changes.every((place) => {
         const when = time.months.keys[place];
         return when !== undefined && !time.heating(when);
@@ -109,7 +110,7 @@ function openStarts(
     over: [boilers, options, time.months],
     integer: true,
     upper: 1,
-    where: (boiler, option, month) => offered(boiler, option) && mayStart(option, month),
+    where: (boiler, option, month) => offered(boiler, option) && mayStart(boiler, option, month),
     says: { zh: '锅炉改造开工', en: 'Start of a retrofit' },
   });
   return memoised((boiler, option) =>

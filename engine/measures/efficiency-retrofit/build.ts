@@ -72,13 +72,13 @@ function declare({ projects: records }: EfficiencyInput, context: MeasureContext
   const hostOf = (project: string): Group['host'] => hosts.get(project) as Group['host'];
   /** Works at a unit wait for the end of the heating season, a planned outage in it, or need no stop at all. */
   const mayStart = (project: string, month: string): boolean => {
-    const { lead, host, running } = of(project);
+    const { lead, host, running, from } = of(project);
     const stands =
       host.kind !== 'unit' ||
       running === true ||
       !time.heating(month) ||
       ports.host(hostOf(project)).available(month) < 1;
-    return time.mayStart(month) && stands && time.months.keys[time.placeOf(month) + lead] !== undefined;
+    return time.mayStart(month, from) && stands && time.months.keys[time.placeOf(month) + lead] !== undefined;
   };
   const start = model.variables({
     code: 'efficiency-start',

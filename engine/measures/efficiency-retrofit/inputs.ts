@@ -3,6 +3,7 @@ import { z } from 'zod';
 import {
   figure,
   identifier,
+  month,
   record,
   records,
   reference,
@@ -27,6 +28,8 @@ const project = record({
   saves: share({ min: 0.0001, max: 0.9, band: [0.001, 0.4] }),
   /** Months from start to service. */
   lead: z.int().min(0).max(24),
+  /** First month of the first year in which works may begin: a new project later than one that goes on (新开工、续建). */
+  from: month().optional(),
   capital: figure('万元', { min: 0 }),
   life: figure('年', { min: 1, max: 40 }),
   /** Operation and maintenance of a full year. */

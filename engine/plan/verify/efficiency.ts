@@ -69,7 +69,7 @@ function checkStarts(kase: Case, project: Project): void {
       project.running === true ||
       ofYear(pick(city.units, project.host.id).available, month) < 1;
     const allowed =
-      month + 1 >= city.time.projectsFrom &&
+      month + 1 >= Math.max(city.time.projectsFrom, project.from ?? 1) &&
       (stands || !heating) &&
       month + project.lead < calendar.months.length;
     if (!allowed) collector.balance('RET-2', `${project.id} ${key} start`, [place(starts, month)]);

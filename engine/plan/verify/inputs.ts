@@ -17,11 +17,14 @@ export interface Retrofit extends OptionInput {
   readonly boiler: string;
   readonly option: string;
   readonly network: string | undefined;
+  /** First month of the first year in which works may begin, by the option and by the boiler. */
+  readonly begins: number;
 }
 
 export interface Inputs {
   readonly stops: ReadonlyMap<string, StopInput>;
   readonly maximumCount: number | undefined;
+  readonly stopsInSeason: boolean;
   readonly blocks: readonly Block[];
   readonly retrofits: readonly Retrofit[];
   readonly grades: readonly string[];
@@ -37,6 +40,7 @@ function retrofitsOf(input: MeasureInputs['boiler-retrofit']): readonly Retrofit
       boiler,
       option,
       network: record.network,
+      begins: Math.max(pick(input.options, option).from ?? 1, record.from ?? 1),
     })),
   );
 }
@@ -49,6 +53,7 @@ export function inputsOf(city: City): Inputs {
   return {
     stops: new Map(Object.entries(shutdown?.candidates ?? {})),
     maximumCount: shutdown?.maximumCount,
+    stopsInSeason: shutdown?.heatingSeason === true,
     blocks: Object.entries(power?.blocks ?? {}).map(([id, block]) => ({ ...block, id })),
     retrofits: retrofitsOf(city.measures['boiler-retrofit']),
     grades: coal?.grades ?? [],

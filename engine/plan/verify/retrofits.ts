@@ -34,7 +34,7 @@ function allStarts(kase: Case, retrofit: Retrofit): number {
 function mayStart(city: City, retrofit: Retrofit, month: number): boolean {
   const changes = [month + retrofit.lead - retrofit.outage, month + retrofit.lead];
   return (
-    month + 1 >= city.time.projectsFrom &&
+    month + 1 >= Math.max(city.time.projectsFrom, retrofit.begins) &&
     !changes.some((change) => city.time.heatingMonths.includes((change % 12) + 1))
   );
 }

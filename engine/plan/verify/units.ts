@@ -104,7 +104,8 @@ function checkStates(kase: Case, facts: UnitFacts): void {
     if (ofYear(unit.available, month) === 0) collector.balance('UNT-5', at, [value('unit-on', month)]);
     collector.atMost('UNT-6', at, [before, -stopped]);
     if (month < from) collector.balance('UNT-6', at, [stopped]);
-    if (unit.network !== undefined && city.time.heatingMonths.includes((month % 12) + 1))
+    const inSeason = city.time.heatingMonths.includes((month % 12) + 1);
+    if (unit.network !== undefined && inSeason && !inputs.stopsInSeason)
       collector.balance('UNT-6', at, [stopped, -before]);
     checkStart(
       kase,
