@@ -47,7 +47,7 @@ export const namedQuantities: Readonly<Record<string, NamedQuantity>> = {
     part: 'units',
     idNeeded: true,
     time: 'month',
-    says: { zh: '机组耗用基准混煤', en: 'Base blend burnt by a unit' },
+    says: { zh: '机组耗煤（各煤种合计）', en: 'Coal burnt by a unit, of all grades' },
   },
 };
 

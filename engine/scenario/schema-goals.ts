@@ -183,6 +183,6 @@ export const goalParts = {
   horizon: z.array(laterYear).default([]),
   /** Sectors that the energy balance table shows apart are named by `sectors`; indicators are shown with the plan. */
   indicators: records(record({ ...userFormula, unit: z.string() })).default({}),
-  /** Limits of the user: `left <= right`, `>=` or `==`. */
+  /** Limits of the user: `left <= right` or `left >= right`; two of them say what an equality would (decision 0007). */
   userRules: records(record({ ...userFormula })).default({}),
 };

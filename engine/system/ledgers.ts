@@ -75,6 +75,8 @@ export interface Ledgers {
   /** Of both ledgers the part that is used as raw material, also where the rules of its year leave it out; kt and ktce. */
   readonly feedstockCoal: Account<Places>;
   readonly feedstockEnergy: Account<Places>;
+  /** All coal that a unit fires, of its blend and of other grades, kt. */
+  readonly unitCoal: Account<readonly [KeySet<'unit'>, KeySet<'span'>]>;
   /** Local renewable power above that of the base year, ktce, also where the rules of its year leave it in ledger B. */
   readonly newRenewables: Account<readonly [KeySet<'area'>, KeySet<'span'>]>;
   /** MCNY by line and span, at present value in the first year. */
@@ -156,6 +158,7 @@ export function openLedgers(city: City, rules: RuleSet, model: Model): Ledgers {
     feedstockCoal,
     feedstockEnergy,
     newRenewables,
+    unitCoal: model.account('coal of units', 'kt'),
     cost,
     equalValue,
     rulesOf,

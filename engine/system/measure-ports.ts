@@ -101,6 +101,7 @@ function unitPorts(context: SystemContext, fired: FiredGrades): UnitPorts {
         amount,
         coal,
       );
+      ledgers.unitCoal.put(author, amount, unit, span);
       drawPlantCoal(context, author, record.plant, grade as Key<'grade'>, span, amount, 'contract');
     },
     entry: (node, named) => {

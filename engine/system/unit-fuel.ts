@@ -79,6 +79,7 @@ export function addUnitFuel(parts: UnitParts): void {
         span,
       );
       ledgers.burnCoal(burnerOf(plant, unit, span), burn(unit, span), coal);
+      ledgers.unitCoal.put(author, burn(unit, span), unit, span);
       addBlend(context, unit, burn(unit, span), span);
     }
   }

@@ -23,7 +23,6 @@ function quantityOf(world: World, name: string, keys: readonly string[]): Expres
   const { ledgers, calendar, parts } = world;
   const { id, time } = narrowed(keys);
   const when = (span: string | undefined): boolean => span?.startsWith(time) === true;
-  const spans = calendar.spans.keys.filter((span) => span.startsWith(time));
   const periods = calendar.periods.keys.filter((period) => period.startsWith(time));
   const unit = id as Key<'unit'>;
   switch (name) {
@@ -44,10 +43,7 @@ function quantityOf(world: World, name: string, keys: readonly string[]): Expres
         periods.map((period) => energyOf(calendar, period, parts.units.power(unit, period))),
       );
     case 'unit_coal':
-      return sum(
-        'kt',
-        spans.map((span) => parts.units.burn(unit, span)),
-      );
+      return ledgers.unitCoal.total(([of, span]) => of === unit && when(span));
     default:
       throw new Error(`no quantity ${name}`);
   }

@@ -81,6 +81,18 @@ describe('in the model', () => {
     });
   });
 
+  test('coal of a unit is that of all grades: what better coal replaces is the difference', () => {
+    const all = (plan: PlanWithValues): number =>
+      ['unit-burn', 'grade-burn']
+        .flatMap((family) => plan.operation[family]?.rows ?? [])
+        .filter((row) => row[0] === 'new-1')
+        .reduce((total, row) => total + Number(row.at(-1)), 0);
+    const cap = Math.floor(all(planOf()) - 10);
+    const bound = planOf(rule(`unit_coal("new-1") <= "${cap} kt"`));
+    expect(all(bound)).toBeLessThanOrEqual(cap + 1e-6);
+    expect(bound.proof.passed).toBe(true);
+  });
+
   test('it stands in the formulation of its run', () => {
     const { city } = loadFile('tiny.yaml', [rule('coal("town") <= "71 万t"')]);
     expect(formulation(city)).toContain('USR-1.mine');
@@ -89,9 +101,12 @@ describe('in the model', () => {
 
   test('indicators are worked out and proven', () => {
     const plan = planOf(indicator('unit_coal("new-1") / "1 kt" + 2 * coal("town", "2020-07") / "1 kt"', '1'));
-    const burnt = (plan.operation['unit-burn']?.rows ?? [])
-      .filter((row) => row[0] === 'new-1')
-      .reduce((total, row) => total + Number(row[2]), 0);
+    const burntIn = (family: string): number =>
+      (plan.operation[family]?.rows ?? [])
+        .filter((row) => row[0] === 'new-1')
+        .reduce((total, row) => total + Number(row.at(-1)), 0);
+    expect(burntIn('grade-burn')).toBeGreaterThan(1);
+    const burnt = burntIn('unit-burn') + burntIn('grade-burn');
     const july = plan.ledgers.coal.byMonth['2020-07']?.after ?? NaN;
     expect(plan.reports.indicators?.[0]).toMatchObject({ id: 'mine', unit: '1' });
     expect(plan.reports.indicators?.[0]?.value).toBeCloseTo(burnt + 2 * july, 6);

@@ -69,7 +69,10 @@ function numberOf(kase: Case, postings: readonly Posting[], name: string, keys: 
       return sum(
         calendar.spans
           .filter((span) => span.id.startsWith(time))
-          .map((span) => operation.get('unit-burn', id ?? '', span.id)),
+          .flatMap((span) => [
+            operation.get('unit-burn', id ?? '', span.id),
+            ...kase.inputs.grades.map((grade) => operation.get('grade-burn', id ?? '', grade, span.id)),
+          ]),
       );
     default:
       return Number.NaN;
