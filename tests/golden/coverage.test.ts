@@ -31,7 +31,7 @@ const specified: readonly string[] = [
   ...numbered('TGT', 5),
   ...numbered('GRD', 7),
 ];
-const added = ['UNT-7', 'UNT-8', 'HEA-4', 'BLR-4', 'BLR-5', 'HHD-2', 'HHD-3', 'OBJ-1'];
+const added = ['UNT-7', 'UNT-8', 'HEA-4', 'EXT-4', 'EXT-5', 'BLR-4', 'BLR-5', 'HHD-2', 'HHD-3', 'OBJ-1'];
 
 /** `UNT-2` is there when one of its parts is, such as `UNT-2.floor`. */
 const missing = (wanted: readonly string[], known: ReadonlySet<string>): readonly string[] =>
