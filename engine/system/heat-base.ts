@@ -11,7 +11,7 @@ export function peakOf(city: City, network: Network, month: string): number {
 }
 
 /** MWth that each source of the base fleet offers in a month. */
-export function baseCapacities(city: City, network: string, month: number): ReadonlyMap<string, number> {
+function baseCapacities(city: City, network: string, month: number): ReadonlyMap<string, number> {
   const capacities = new Map<string, number>();
   for (const [id, unit] of Object.entries(city.units))
     if (unit.network === network)

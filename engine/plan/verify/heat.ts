@@ -50,7 +50,7 @@ export function membersOf(kase: Case, id: string, network: Network): Members {
 }
 
 /** What links bring in, less what they take out: `flow` of each link in MWth sent. */
-export function linkTerms(kase: Case, id: string, flow: (link: string) => number): readonly number[] {
+function linkTerms(kase: Case, id: string, flow: (link: string) => number): readonly number[] {
   return Object.entries(kase.city.links).flatMap(([key, link]) => [
     ...(link.to === id ? [flow(key) * (1 - link.loss)] : []),
     ...(link.from === id ? [-flow(key)] : []),
