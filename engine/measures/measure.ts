@@ -87,6 +87,7 @@ export interface Measure<Id extends string = string, Inputs extends z.ZodType = 
 
 /** The records of a city that a measure's checks may look at. */
 export interface CityFacts {
+  /** `part` may lead into a measure, as `measures.efficiency-retrofit.projects` does. */
   readonly has: (part: string, id: string) => boolean;
   /** A field of a record, undefined when the record has none. */
   readonly get: (part: string, id: string, field: string) => unknown;

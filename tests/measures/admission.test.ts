@@ -130,6 +130,44 @@ describe('a future source', () => {
     expect(verdictOn(planOf({ start: '2020-04' }, stop('0 万元')), 'works').admitted).toBe(true);
   });
 
+  test('may wait for an efficiency project: in service in the month before the start, or no source', () => {
+    const link = { kind: 'efficiency-retrofit', id: 'economiser' };
+    const economiser = (capital: string): Edit => ({
+      set: 'measures.efficiency-retrofit',
+      to: {
+        projects: {
+          economiser: {
+            name: { zh: '省煤器', en: 'Economiser' },
+            area: 'town',
+            host: { kind: 'boiler', id: 'steam-1' },
+            saves: '5 %',
+            capital,
+            life: '10 年',
+            operatingCost: '0 万元/年',
+            lead: 0,
+            key: false,
+            bondEligible: false,
+            source: 'assumption',
+          },
+        },
+      },
+    });
+    const plan = (start: string, capital: string) =>
+      planAdmission(
+        highs,
+        admission(
+          { works: works({ start }) },
+          { promise: closed({ kind: 'future', verified: undefined, link }) },
+        ),
+        economiser(capital),
+      );
+    const found = plan('2020-04', '10 万元');
+    expect(verdictOn(found, 'works').admitted).toBe(true);
+    expect(found.operation['efficiency-start']?.rows.map((row) => row[1])).toContain('2020-03');
+    expect(verdictOn(plan('2020-03', '10 万元'), 'works').admitted).toBe(false);
+    expect(verdictOn(plan('2020-04', '1000000 万元'), 'works').admitted).toBe(false);
+  });
+
   test('leaves the least share to what is cut already', () => {
     const of = (spot: string) =>
       verdictOn(

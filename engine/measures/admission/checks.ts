@@ -40,7 +40,12 @@ function candidateProblems(id: string, project: Candidate, city: CityFacts): rea
   ];
 }
 
-const partOfLink = { 'unit-stopped': 'units', 'boiler-retrofit': 'boilers', line: 'lines' } as const;
+const partOfLink = {
+  'unit-stopped': 'units',
+  'boiler-retrofit': 'boilers',
+  line: 'lines',
+  'efficiency-retrofit': 'measures.efficiency-retrofit.projects',
+} as const;
 
 function sourceProblems(
   id: string,
@@ -62,7 +67,14 @@ function sourceProblems(
       ? [problem(`${at}.link`, '-', '期货所等待的措施', 'what a future source waits for')]
       : []),
     ...(link !== undefined && !city.has(partOfLink[link.kind], link.id)
-      ? [problem(`${at}.link.id`, link.id, '机组、锅炉或生产线的编号', 'the id of a unit, boiler or line')]
+      ? [
+          problem(
+            `${at}.link.id`,
+            link.id,
+            '机组、锅炉、生产线或节能项目的编号',
+            'the id of a unit, boiler, line or efficiency project',
+          ),
+        ]
       : []),
     ...(twin === undefined
       ? []

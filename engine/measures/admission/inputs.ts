@@ -83,9 +83,12 @@ const source = record({
   /** Day of a spot cut as verified; last day on which a tonne may be pledged. */
   verified: date().optional(),
   expiry: date().optional(),
-  /** The state that a future source waits for: a unit stopped, a boiler changed, a line cut. */
+  /** The state that a future source waits for: a unit stopped, a boiler changed, a line cut, a project in service. */
   link: z
-    .strictObject({ kind: z.enum(['unit-stopped', 'boiler-retrofit', 'line']), id: z.string() })
+    .strictObject({
+      kind: z.enum(['unit-stopped', 'boiler-retrofit', 'line', 'efficiency-retrofit']),
+      id: z.string(),
+    })
     .optional(),
 });
 

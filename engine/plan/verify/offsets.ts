@@ -2,6 +2,7 @@
 import type { City } from '../../scenario/schema.js';
 import type { Case } from './case.js';
 import { sum } from './collector.js';
+import { projectsOf, serves } from './efficiency-hosts.js';
 import { pick } from './pick.js';
 import { inService } from './retrofits.js';
 
@@ -33,6 +34,12 @@ function gone(kase: Case, link: NonNullable<Source['link']>, month: number): num
       return operation.get('unit-stopped', link.id, key);
     case 'line':
       return operation.get('line-cut', link.id, key) + operation.get('line-closed', link.id, key);
+    case 'efficiency-retrofit':
+      return sum(
+        projectsOf(kase.city)
+          .filter(({ id }) => id === link.id)
+          .map((project) => serves(kase, project, month)),
+      );
     case 'boiler-retrofit':
       return sum(
         inputs.retrofits
