@@ -39,7 +39,7 @@ export function neighboursOf(file: string, first: number, count: number): readon
 }
 
 /** Without the closing valve, which stays shut while there is a plan. */
-const shut = (city: City): City => ({ ...city, measures: withoutLastResort(city.measures) });
+export const withoutValve = (city: City): City => ({ ...city, measures: withoutLastResort(city.measures) });
 
 const programOf = (city: City, resolution: Resolution): LinearProgram =>
   buildCity(city, ruleSets[city.rules], { resolution }).program;
@@ -55,7 +55,7 @@ function valueOf(result: SolveResult, program: LinearProgram): number {
 }
 
 /** Least cost of the relaxation: a bound that is proven. */
-function boundOf(solver: Solver, city: City, resolution: Resolution): number {
+export function boundOf(solver: Solver, city: City, resolution: Resolution): number {
   const program = programOf(city, resolution);
   return valueOf(solver.solve(program, { relax: true, interior: true, timeLimit: relaxedSeconds }), program);
 }
@@ -72,8 +72,20 @@ export interface Planned {
   readonly questions: readonly Question[];
 }
 
-/** Plans at `annual`. The clock runs away while a conflict is explained: here that there is one is enough. */
-export function planNeighbour(solver: Solver, { scenario }: Neighbour, gap: number): Planned {
+/** How a neighbour is planned. */
+export interface Asked {
+  readonly gap: number;
+  readonly resolution?: Resolution;
+  /** Seconds of a solve. */
+  readonly timeLimit?: number;
+}
+
+/** Plans at `annual` unless told. The clock runs away while a conflict is explained: here that there is one is enough. */
+export function planNeighbour(
+  solver: Solver,
+  { scenario }: Pick<Neighbour, 'scenario'>,
+  { resolution = 'annual', ...asked }: Asked,
+): Planned {
   const questions: Question[] = [];
   let explaining = false;
   let seconds = 0;
@@ -87,7 +99,7 @@ export function planNeighbour(solver: Solver, { scenario }: Neighbour, gap: numb
   };
   const plan = planScenario(
     scenario,
-    { resolution: 'annual', gap },
+    { resolution, ...asked },
     {
       solver: heard,
       now: () => (seconds += explaining ? 20 : 0),
@@ -157,7 +169,7 @@ const mapValues = <Item>(items: Readonly<Record<string, Item>>, change: (item: I
 export function relaxedOf(solver: Solver, { scenario }: Neighbour, { questions }: Planned): number {
   const asked = questions.find(({ relax }) => relax);
   return asked === undefined
-    ? boundOf(solver, shut(scenario.city), 'annual')
+    ? boundOf(solver, withoutValve(scenario.city), 'annual')
     : valueOf(asked.result, asked.program);
 }
 
@@ -169,7 +181,7 @@ export function boundsAround(
 ): { readonly offered: number; readonly without: number } {
   const { scenario, offered } = neighbour;
   const { city } = scenario;
-  const closed = shut(city);
+  const closed = withoutValve(city);
   if (!Object.hasOwn(closed.measures, offered))
     return { offered: boundOf(solver, city, 'annual'), without: relaxed };
   const { measures } = closed;
@@ -182,4 +194,6 @@ export function boundsAround(
 
 /** Bounds from the coarsest resolution to the finest. */
 export const boundsByResolution = (solver: Solver, { scenario }: Neighbour): readonly number[] =>
-  (['annual', 'monthly', 'standard'] as const).map((each) => boundOf(solver, shut(scenario.city), each));
+  (['annual', 'monthly', 'standard'] as const).map((each) =>
+    boundOf(solver, withoutValve(scenario.city), each),
+  );

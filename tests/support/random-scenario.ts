@@ -6,10 +6,10 @@ import type { Edit } from '../../engine/contract.js';
 import { isBranch, valueAt } from '../../engine/scenario/path.js';
 
 type Document = Readonly<Record<string, unknown>>;
-type Random = () => number;
+export type Random = () => number;
 
 /** Mulberry32: a small generator that gives the same numbers on every machine. */
-function generator(seed: number): Random {
+export function generator(seed: number): Random {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;
