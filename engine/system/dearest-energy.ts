@@ -45,11 +45,7 @@ function dearestFuel(city: City, kind: 'units' | 'boilers', id: string): number 
 function powerOfUnit(city: City, id: string): number {
   const unit = must(city.units[id], id);
   const unitClass = must(city.unitClasses[unit.class], unit.class);
-  const { noLoadFuel, powerFuel, backPressure, minimumPower } = unitParameters(unitClass, unit.capacity);
-  const least =
-    backPressure > 0
-      ? backPressure * unitClass.minimumLoad * unitClass.maximumHeat * unit.capacity
-      : minimumPower;
+  const { noLoadFuel, powerFuel, minimumPower: least } = unitParameters(unitClass, unit.capacity);
   // A unit without a least load may run at any, so its no-load fuel is spread over its capacity.
   const noLoad = noLoadFuel / ((least > 0 ? least : unit.capacity) * energyOfMegawattHour);
   const gross = (noLoad + powerFuel) * dearestFuel(city, 'units', id) + unitClass.variableCost;
@@ -61,10 +57,10 @@ function powerAt(city: City, node: string): number {
     { from, to, loss },
     { from: to, to: from, loss },
   ]);
-  const units = Object.entries(city.units).map(([id, unit]) => ({
-    node: unit.node,
-    price: powerOfUnit(city, id),
-  }));
+  // Power of a back-pressure unit follows its heat: a load that falls does not spare it.
+  const units = Object.entries(city.units)
+    .filter(([, unit]) => city.unitClasses[unit.class]?.kind !== 'back-pressure')
+    .map(([id, { node: at }]) => ({ node: at, price: powerOfUnit(city, id) }));
   const blocks = Object.values(city.measures['external-power']?.blocks ?? {}).map((block) => ({
     node: block.node,
     price: block.price / (1 - block.loss),

@@ -40,6 +40,12 @@ describe('power', () => {
         to: { grades: ['high'], maximumShare: '60 %', supply: { high: '2 万t' }, source: 'assumption' },
       }),
     ).toBeCloseTo(0.36 * 0.62 * (7 / 6), 9));
+  test('power that comes with heat is not spared: a back-pressure unit does not count', () => {
+    const { city } = loadDocument([none]);
+    const units = Object.fromEntries(Object.entries(city.units).filter(([id]) => id !== 'east-3'));
+    expect(city.unitClasses[city.units['east-3']?.class ?? '']?.kind).toBe('back-pressure');
+    expect(dearestPower(city, 'public')).toBe(dearestPower({ ...city, units }, 'public'));
+  });
   test('bought, with its loss', () =>
     expect(tinyPower(importBlock('1 亿kWh', { price: '0.42 元/kWh', loss: '4 %' }))).toBeCloseTo(
       0.42 / 0.96,

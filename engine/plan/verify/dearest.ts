@@ -40,11 +40,10 @@ function fuelPrice(city: City, kind: 'units' | 'boilers', id: string): number {
 function generationPrice(city: City, id: string): number {
   const { class: name, capacity } = pick(city.units, id);
   const kind = pick(city.unitClasses, name);
+  // Its power comes with its heat and is not spared.
+  if (kind.kind === 'back-pressure') return 0;
   const line = fuelLineOf(kind, capacity);
-  const least =
-    kind.kind === 'back-pressure'
-      ? (kind.backPressure ?? 0) * kind.minimumLoad * line.maximumHeat
-      : kind.minimumLoad * capacity;
+  const least = kind.minimumLoad * capacity;
   const hour = least > 0 ? least : capacity;
   // MW for an hour are thousandths of a GWh.
   const standardCoal = (1000 * line.noLoad) / hour + line.slope;
