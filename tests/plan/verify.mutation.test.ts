@@ -34,7 +34,6 @@ function planOf({ city, model }: Subject, program: LinearProgram, gap = 1e-2): P
   const polished = solver.solve(fixIntegers(program, first.x), { relax: true });
   const { x, objective } = polished.status === 'optimal' ? polished : first;
   const point = { model, x };
-  const rules = ruleSets[city.rules];
   const ledgers = ledgersOf(point, undefined);
   const value = objective + program.constant;
   const none = { zh: '无', en: 'none' };

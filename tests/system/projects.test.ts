@@ -83,8 +83,10 @@ describe('limits on projects', () => {
 });
 
 describe('base exchange (PWR-6)', () => {
+  /** Firm enough from outside that the old unit may stop, so that one unit is at the margin all year. */
+  const firm: Edit = { set: 'nodes.public.firmImport', to: '700 MW @assumption' };
   const at = (...edits: readonly Edit[]) =>
-    loadDocument([monthly, ...exchangeEdits.slice(0, 3), ...edits]).city;
+    loadDocument([monthly, firm, ...exchangeEdits.slice(0, 3), ...edits]).city;
   test('the export falls within its limit, by its price, and only when that pays', () => {
     const cheap = at({ set: 'nodes.public.exportPrice', to: '0.12 元/kWh @assumption' });
     const fixed = at({ set: 'nodes.public.exportMayFall', to: '0 % @assumption' });
