@@ -11,11 +11,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { exportMps, loadSolvers, type Resolution } from '../../engine/index.js';
+import { exportMps, type Resolution } from '../../engine/index.js';
 import { tryFile } from '../support/load-file.js';
 import { benchBuild, benchPlan, benchRelaxation, benchSolve, type Question } from './own.js';
 import { benchRivals } from './rivals.js';
 import { now, say } from './timing.js';
+import { highs } from '../support/highs.js';
 
 const { values } = parseArgs({
   options: {
@@ -51,8 +52,6 @@ async function benchResolution(question: Question, folder: string): Promise<void
   await benchRivals({ ...common, relax: false, own: build.seconds + solved });
 }
 
-const { highs } = await loadSolvers(['highs']);
-if (highs === undefined) throw new Error('HiGHS did not load');
 const scenario = tryFile(values.scenario);
 if (!scenario.ok) throw new Error(`the scenario has ${scenario.issues.length} problems; run check`);
 const folder = mkdtempSync(join(tmpdir(), 'kongmei-bench-'));

@@ -2,13 +2,11 @@
  * Pitfalls 2, 3, 10 to 12 and 15 of domain.md section 10, what an outsider gets wrong of accounts and units. Each test
  * names the wrong number beside the right one, and the right one comes from the code that plans use.
  */
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Edit } from '../../engine/contract.js';
 import { constant } from '../../engine/model/expression.js';
 import { cumulativeReduction } from '../../engine/plan/progress.js';
 import { ruleSets } from '../../engine/rules/rules.js';
-import { loadSolvers } from '../../engine/solver/choose.js';
-import type { Solver } from '../../engine/solver/port.js';
 import { calibrate } from '../../engine/system/calibration.js';
 import { intensityCap } from '../../engine/system/targets.js';
 import { standardCoalOf } from '../../engine/units/conversion.js';
@@ -16,13 +14,8 @@ import { conversionFactor } from '../../engine/units/unit.js';
 import { loadFile, tryFile } from '../support/load-file.js';
 import { reportsFor } from '../support/reports-for.js';
 import { accounts, right } from './pitfalls.js';
+import { highs } from '../support/highs.js';
 
-let highs: Solver;
-beforeAll(async () => {
-  const loaded = await loadSolvers(['highs']);
-  if (loaded.highs === undefined) throw new Error('HiGHS did not load');
-  highs = loaded.highs;
-});
 
 test('2. calorific for equal value: 13.5 亿kWh of aluminium are 41.24 万tce, not 16.59', () => {
   const { ledgers, total, burner } = accounts();

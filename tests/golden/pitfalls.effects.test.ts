@@ -2,10 +2,8 @@
  * Pitfalls 1 and 4 to 9 of domain.md section 10, what an outsider gets wrong of the effect of an action. Each test names
  * the wrong number beside the right one, and the right one comes from the code that plans use.
  */
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Edit } from '../../engine/contract.js';
-import { loadSolvers } from '../../engine/solver/choose.js';
-import type { Solver } from '../../engine/solver/port.js';
 import { unitParameters } from '../../engine/system/unit-parameters.js';
 import { conversionFactor } from '../../engine/units/unit.js';
 import {
@@ -26,13 +24,8 @@ import { pointWith } from '../support/solve-city.js';
 import { tinyDocument } from '../support/tiny-document.js';
 import { group, options } from './edits-households.js';
 import { right, semiCoke } from './pitfalls.js';
+import { highs } from '../support/highs.js';
 
-let highs: Solver;
-beforeAll(async () => {
-  const loaded = await loadSolvers(['highs']);
-  if (loaded.highs === undefined) throw new Error('HiGHS did not load');
-  highs = loaded.highs;
-});
 
 const block = importBlock('8 亿kWh');
 const effect = (edits: readonly Edit[], fixed: Readonly<Record<string, number>>) =>

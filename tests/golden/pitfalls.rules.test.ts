@@ -2,25 +2,18 @@
  * Pitfalls 13, 14 and 16 of domain.md section 10, what an outsider gets wrong of targets, rules and bans. Each test names
  * the wrong number beside the right one, and the right one comes from the code that plans use.
  */
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Edit } from '../../engine/contract.js';
 import { constant } from '../../engine/model/expression.js';
 import { planScenario } from '../../engine/plan/run.js';
 import type { RuleSetId } from '../../engine/rules/rules.js';
-import { loadSolvers } from '../../engine/solver/choose.js';
-import type { Solver } from '../../engine/solver/port.js';
 import { areaCaps } from '../../engine/system/area-targets.js';
 import { admission, closed, planAdmission, verdictOn, works } from '../support/admission-city.js';
 import { decomposition } from '../support/decomposition.js';
 import { loadDocument, loadFile, tryFile } from '../support/load-file.js';
 import { accounts, right, semiCoke } from './pitfalls.js';
+import { highs } from '../support/highs.js';
 
-let highs: Solver;
-beforeAll(async () => {
-  const loaded = await loadSolvers(['highs']);
-  if (loaded.highs === undefined) throw new Error('HiGHS did not load');
-  highs = loaded.highs;
-});
 
 describe('13. targets', () => {
   test('areas and the reserve add up to the city; without the reserve they would be 2 % above', () => {

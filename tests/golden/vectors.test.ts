@@ -2,7 +2,7 @@
  * The golden vectors 1, 2, 4, 5, 6, 7, 8 and 9 of domain.md section 11, through the code that plans use; 3 and 10 are in
  * tests/plan/balance-table.test.ts.
  */
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Edit, PlanWithValues } from '../../engine/contract.js';
 import { Model } from '../../engine/model/builder.js';
 import { constant, evaluate, scale, sum } from '../../engine/model/expression.js';
@@ -10,8 +10,6 @@ import { cumulativeReduction, yearlyReduction } from '../../engine/plan/progress
 import { planScenario } from '../../engine/plan/run.js';
 import { rules2020 } from '../../engine/rules/2020.js';
 import type { RuleSet } from '../../engine/rules/rules.js';
-import { loadSolvers } from '../../engine/solver/choose.js';
-import type { Solver } from '../../engine/solver/port.js';
 import { openLedgers } from '../../engine/system/ledgers.js';
 import { coalCap, energyCap, intensityCap } from '../../engine/system/targets.js';
 import { calendarOf } from '../../engine/system/time.js';
@@ -19,13 +17,8 @@ import { calorificValueOfElectricity, physicalCoalOf } from '../../engine/units/
 import { conversionFactor } from '../../engine/units/unit.js';
 import { loadDocument, loadFile, nightEdits } from '../support/load-file.js';
 import { reportsFor } from '../support/reports-for.js';
+import { highs } from '../support/highs.js';
 
-let highs: Solver;
-beforeAll(async () => {
-  const loaded = await loadSolvers(['highs']);
-  if (loaded.highs === undefined) throw new Error('HiGHS did not load');
-  highs = loaded.highs;
-});
 
 const cityWith = (edits: readonly Edit[]) => loadFile('tiny.yaml', edits).city;
 

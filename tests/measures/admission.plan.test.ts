@@ -1,9 +1,7 @@
 /** What an admitted project does to the city, and the proof of the offsets. */
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Edit } from '../../engine/contract.js';
 import { verify } from '../../engine/plan/verify/index.js';
-import { loadSolvers } from '../../engine/solver/choose.js';
-import type { Solver } from '../../engine/solver/port.js';
 import {
   admission,
   admissionCity,
@@ -14,13 +12,7 @@ import {
   works,
 } from '../support/admission-city.js';
 import { changeBy } from '../support/solve-city.js';
-
-let highs: Solver;
-beforeAll(async () => {
-  const loaded = await loadSolvers(['highs']);
-  if (loaded.highs === undefined) throw new Error('HiGHS did not load');
-  highs = loaded.highs;
-});
+import { highs } from '../support/highs.js';
 
 describe('what is admitted', () => {
   const fixed = { 'admit works': 1, 'offset-coal closed works': 12, 'offset-energy closed works': 8.8 };

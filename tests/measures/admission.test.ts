@@ -1,9 +1,7 @@
 /** Admission against offsets: what an outsider gets wrong. A tonne offsets once, in its time, by its coefficient. */
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Edit } from '../../engine/contract.js';
 import { planScenario } from '../../engine/plan/run.js';
-import { loadSolvers } from '../../engine/solver/choose.js';
-import type { Solver } from '../../engine/solver/port.js';
 import {
   admission,
   admissionCity,
@@ -14,13 +12,7 @@ import {
   works,
 } from '../support/admission-city.js';
 import { stopOf } from '../support/effects.js';
-
-let highs: Solver;
-beforeAll(async () => {
-  const loaded = await loadSolvers(['highs']);
-  if (loaded.highs === undefined) throw new Error('HiGHS did not load');
-  highs = loaded.highs;
-});
+import { highs } from '../support/highs.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 

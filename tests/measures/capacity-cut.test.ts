@@ -2,27 +2,19 @@
  * Capacity cuts on tiny.yaml: row 1 of domain.md 5.1, golden vector 8, and the traps. One kt of aluminium takes 13.5 GWh;
  * coal of 5 000 kcal/kg holds 5/7 ktce and costs 0.5 MCNY/kt; k_eq is 0.3055 ktce/GWh.
  */
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Edit } from '../../engine/contract.js';
 import { totalsOf } from '../../engine/plan/settle.js';
 import { ruleSets } from '../../engine/rules/rules.js';
 import { loadScenario } from '../../engine/scenario/load.js';
 import type { City } from '../../engine/scenario/schema.js';
-import { loadSolvers } from '../../engine/solver/choose.js';
-import type { Solver } from '../../engine/solver/port.js';
 import { buildCity } from '../../engine/system/build.js';
 import { importBlock, inAll, months2020 } from '../support/effects.js';
 import { loadFile } from '../support/load-file.js';
 import { tinyDocument } from '../support/tiny-document.js';
 import { changeBy, totalsWith } from '../support/solve-city.js';
 import { works } from '../support/works.js';
-
-let highs: Solver;
-beforeAll(async () => {
-  const loaded = await loadSolvers(['highs']);
-  if (loaded.highs === undefined) throw new Error('HiGHS did not load');
-  highs = loaded.highs;
-});
+import { highs } from '../support/highs.js';
 
 const assumption = 'assumption';
 

@@ -1,16 +1,15 @@
 /** Works begin when the scenario lets them: new projects later than those that go on, and stops outside the season unless told. */
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Edit, PlanWithValues } from '../../engine/contract.js';
 import { planScenario } from '../../engine/plan/run.js';
 import { verify } from '../../engine/plan/verify/index.js';
 import { ruleSets } from '../../engine/rules/rules.js';
-import { loadSolvers } from '../../engine/solver/choose.js';
-import type { Solver } from '../../engine/solver/port.js';
 import { buildCity } from '../../engine/system/build.js';
 import { efficiencyEdits } from '../golden/edits-efficiency.js';
 import { extendedEdits } from '../golden/extended.js';
 import { rowOf } from '../golden/row-of.js';
 import { loadDocument } from '../support/load-file.js';
+import { highs } from '../support/highs.js';
 
 /** Months of 2020 in which a start of the family with these keys is open. */
 function openMonths(edits: readonly Edit[], family: string, ...keys: readonly string[]): readonly string[] {
@@ -66,12 +65,6 @@ describe('the proof', () => {
     { set: 'targets', to: {} },
   ];
   const edits = [...extendedEdits, ...open];
-  let highs: Solver;
-  beforeAll(async () => {
-    const loaded = await loadSolvers(['highs']);
-    if (loaded.highs === undefined) throw new Error('HiGHS did not load');
-    highs = loaded.highs;
-  });
   const planOf = (scenario: readonly Edit[]): PlanWithValues => {
     const answer = planScenario(loadDocument(scenario), { gap: 1e-3 }, { solver: highs });
     if (answer.status !== 'proven') throw new Error(answer.status);

@@ -1,20 +1,12 @@
 /** Efficiency retrofits: part-year effect, savings that multiply, hosts that stand still, and the way to the ledgers. */
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Edit, PlanWithValues } from '../../engine/contract.js';
 import { planScenario } from '../../engine/plan/run.js';
 import { verify } from '../../engine/plan/verify/index.js';
-import { loadSolvers } from '../../engine/solver/choose.js';
-import type { Solver } from '../../engine/solver/port.js';
 import { efficiencyEdits } from '../golden/edits-efficiency.js';
 import { loadDocument, loadFile, nightEdits, tryFile } from '../support/load-file.js';
 import { changeBy } from '../support/solve-city.js';
-
-let highs: Solver;
-beforeAll(async () => {
-  const loaded = await loadSolvers(['highs']);
-  if (loaded.highs === undefined) throw new Error('HiGHS did not load');
-  highs = loaded.highs;
-});
+import { highs } from '../support/highs.js';
 
 const project = (more: object = {}) => ({
   name: { zh: '通流改造', en: 'Steam path' },

@@ -3,19 +3,11 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Edit, PlanWithValues } from '../../engine/contract.js';
 import { planScenario } from '../../engine/plan/run.js';
 import { verify } from '../../engine/plan/verify/index.js';
-import { loadSolvers } from '../../engine/solver/choose.js';
-import type { Solver } from '../../engine/solver/port.js';
 import { householdEdits, options } from '../golden/edits-households.js';
 import { townGas } from '../support/fuels.js';
 import { loadDocument, loadFile, nightEdits, type Loaded } from '../support/load-file.js';
 import { option, world, type World } from '../support/villages.js';
-
-let highs: Solver;
-beforeAll(async () => {
-  const loaded = await loadSolvers(['highs']);
-  if (loaded.highs === undefined) throw new Error('HiGHS did not load');
-  highs = loaded.highs;
-});
+import { highs } from '../support/highs.js';
 
 /** Plans tiny with loose targets. */
 function planOf(given: World, ...edits: readonly Edit[]) {

@@ -1,22 +1,14 @@
 /** Loose coal: row 8 of the table of signatures, and what is easily forgotten about it. */
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Edit } from '../../engine/contract.js';
 import { evaluateAccount } from '../../engine/model/builder.js';
 import { ruleSets } from '../../engine/rules/rules.js';
-import { loadSolvers } from '../../engine/solver/choose.js';
-import type { Solver } from '../../engine/solver/port.js';
 import { buildCity } from '../../engine/system/build.js';
 import { importBlock } from '../support/effects.js';
 import { loadFile } from '../support/load-file.js';
 import { changeBy, totalsWith } from '../support/solve-city.js';
 import { option, world, type World } from '../support/villages.js';
-
-let highs: Solver;
-beforeAll(async () => {
-  const loaded = await loadSolvers(['highs']);
-  if (loaded.highs === undefined) throw new Error('HiGHS did not load');
-  highs = loaded.highs;
-});
+import { highs } from '../support/highs.js';
 
 const season = [0.3, 0.25, 0.12, 0, 0, 0, 0, 0, 0, 0, 0.1, 0.23];
 

@@ -1,8 +1,6 @@
 /** Semi-coke: golden vector 1 t for 1.26 t, row 5 of domain.md 5.1, quality window, and the ban from 2024. */
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Edit } from '../../engine/contract.js';
-import { loadSolvers } from '../../engine/solver/choose.js';
-import type { Solver } from '../../engine/solver/port.js';
 import { buildCity } from '../../engine/system/build.js';
 import { ruleSets } from '../../engine/rules/rules.js';
 import { rowOf } from '../golden/row-of.js';
@@ -10,13 +8,7 @@ import { inAll } from '../support/effects.js';
 import { semiCokeFuel } from '../support/fuels.js';
 import { loadFile, tryFile } from '../support/load-file.js';
 import { changeBy, totalsWith } from '../support/solve-city.js';
-
-let highs: Solver;
-beforeAll(async () => {
-  const loaded = await loadSolvers(['highs']);
-  if (loaded.highs === undefined) throw new Error('HiGHS did not load');
-  highs = loaded.highs;
-});
+import { highs } from '../support/highs.js';
 
 const semiCoke = (more: object = {}): readonly Edit[] => [
   semiCokeFuel,

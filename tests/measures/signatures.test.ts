@@ -2,10 +2,8 @@
  * What one unit of action does to ledgers A and B: rows 2, 3, 4 and 7 of domain.md 5.1, on tiny.yaml cut to the case
  * that the table describes (coal of 5 000 kcal/kg, k_eq 0.3055 ktce/GWh, the whole year open to decisions).
  */
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Edit } from '../../engine/contract.js';
-import { loadSolvers } from '../../engine/solver/choose.js';
-import type { Solver } from '../../engine/solver/port.js';
 import {
   betterCoal,
   betterCoalBurn,
@@ -17,13 +15,7 @@ import {
   retrofitOf,
   stopOfOldUnit,
 } from '../support/effects.js';
-
-let highs: Solver;
-beforeAll(async () => {
-  const loaded = await loadSolvers(['highs']);
-  if (loaded.highs === undefined) throw new Error('HiGHS did not load');
-  highs = loaded.highs;
-});
+import { highs } from '../support/highs.js';
 
 const effect = (edits: readonly Edit[], fixed: Readonly<Record<string, number>>) =>
   effectOn(highs, [...openYear('40 万t'), ...edits], fixed);

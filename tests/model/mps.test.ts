@@ -4,7 +4,6 @@ import loadHighs from 'highs';
 import { describe, expect, test } from 'vitest';
 import { mpsLines, toMps } from '../../engine/model/mps.js';
 import type { LinearProgram } from '../../engine/model/program.js';
-import { loadSolvers } from '../../engine/solver/choose.js';
 import type { SolveOptions, SolveResult } from '../../engine/solver/port.js';
 import {
   externalSolvers,
@@ -13,10 +12,9 @@ import {
   withMpsFile,
 } from '../support/external-solvers.js';
 import { largeProgram, programOf, smallProgram } from '../support/random-program.js';
+import { highs } from '../support/highs.js';
 
-const { highs } = await loadSolvers(['highs']);
 const ours = (program: LinearProgram, options: SolveOptions): SolveResult => {
-  if (highs === undefined) throw new Error('HiGHS did not load');
   return highs.solve(program, options);
 };
 

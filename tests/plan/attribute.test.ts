@@ -3,14 +3,10 @@ import { describe, expect, test } from 'vitest';
 import type { PlanWithValues } from '../../engine/contract.js';
 import { catalogue } from '../../engine/registry.js';
 import { planScenario } from '../../engine/plan/run.js';
-import { loadSolvers } from '../../engine/solver/choose.js';
 import { extendedEdits } from '../golden/extended.js';
 import { loadDocument, loadFile, type Loaded } from '../support/load-file.js';
 import { totalsWith } from '../support/solve-city.js';
-
-const { highs } = await loadSolvers(['highs']);
-if (highs === undefined) throw new Error('HiGHS did not load');
-const solver = highs;
+import { highs as solver } from '../support/highs.js';
 
 function planOf(scenario: Loaded, gap = 0): PlanWithValues {
   const plan = planScenario(scenario, { gap }, { solver });

@@ -4,14 +4,10 @@ import type { Edit, Reports } from '../../engine/contract.js';
 import { balanceOf } from '../../engine/plan/balance.js';
 import { entriesOf } from '../../engine/plan/entries.js';
 import { feedstockOf } from '../../engine/plan/feedstock.js';
-import { loadSolvers } from '../../engine/solver/choose.js';
 import { months2020, retrofitOf } from '../support/effects.js';
 import { loadDocument, nightEdits } from '../support/load-file.js';
 import { pointWith } from '../support/solve-city.js';
-
-const loaded = await loadSolvers(['highs']);
-if (loaded.highs === undefined) throw new Error('HiGHS did not load');
-const { highs } = loaded;
+import { highs } from '../support/highs.js';
 
 type Balance = NonNullable<Reports['balance']>;
 type Form = 'physical' | 'standard';

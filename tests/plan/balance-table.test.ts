@@ -3,19 +3,11 @@ import { beforeAll, describe, expect, it, test } from 'vitest';
 import type { Edit, Reports } from '../../engine/contract.js';
 import { balanceTable, type BalanceCell } from '../../engine/plan/balance-table.js';
 import { formProblems } from '../../engine/plan/form-rules.js';
-import { loadSolvers } from '../../engine/solver/choose.js';
-import type { Solver } from '../../engine/solver/port.js';
 import { standardCoalOf } from '../../engine/units/conversion.js';
 import { coke } from '../support/fuels.js';
 import { loadDocument, nightEdits } from '../support/load-file.js';
 import { reportsFor, type Reported } from '../support/reports-for.js';
-
-let highs: Solver;
-beforeAll(async () => {
-  const loaded = await loadSolvers(['highs']);
-  if (loaded.highs === undefined) throw new Error('HiGHS did not load');
-  highs = loaded.highs;
-});
+import { highs } from '../support/highs.js';
 
 type Table = NonNullable<Reports['balance']>['tables'][number];
 

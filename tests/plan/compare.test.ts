@@ -3,12 +3,8 @@ import { expect, test } from 'vitest';
 import type { Edit, PlanWithValues } from '../../engine/contract.js';
 import { comparePlans } from '../../engine/plan/compare.js';
 import { planScenario } from '../../engine/plan/run.js';
-import { loadSolvers } from '../../engine/solver/choose.js';
 import { loadFile } from '../support/load-file.js';
-
-const { highs } = await loadSolvers(['highs']);
-if (highs === undefined) throw new Error('HiGHS did not load');
-const solver = highs;
+import { highs as solver } from '../support/highs.js';
 
 function planWith(edits: readonly Edit[]): PlanWithValues {
   const plan = planScenario(loadFile('tiny.yaml', edits), { gap: 0 }, { solver });

@@ -5,13 +5,9 @@ import type { LinearProgram } from '../../engine/model/program.js';
 import { familyCode, type RowMeaning } from '../../engine/model/row.js';
 import { exportMps, planScenario } from '../../engine/plan/run.js';
 import { ruleSets } from '../../engine/rules/rules.js';
-import { loadSolvers } from '../../engine/solver/choose.js';
 import { buildCity } from '../../engine/system/build.js';
 import { loadDocument, loadFile, nightEdits, type Loaded } from '../support/load-file.js';
-
-const { highs } = await loadSolvers(['highs']);
-if (highs === undefined) throw new Error('HiGHS did not load');
-const solver = highs;
+import { highs as solver } from '../support/highs.js';
 
 function impossible(scenario: Loaded): PlanWithoutValues {
   const plan = planScenario(scenario, { gap: 0 }, { solver });

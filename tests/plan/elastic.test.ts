@@ -3,12 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { LinearProgram } from '../../engine/model/program.js';
 import { supportOf } from '../../engine/plan/elastic.js';
-import { loadSolvers } from '../../engine/solver/choose.js';
 import { programOf, smallProgram } from '../support/random-program.js';
-
-const { highs } = await loadSolvers(['highs']);
-if (highs === undefined) throw new Error('HiGHS did not load');
-const solver = highs;
+import { highs as solver } from '../support/highs.js';
 
 const inf = Infinity;
 const rowsOf = ({ rows }: LinearProgram): number[] => Array.from({ length: rows }, (_, row) => row);

@@ -1,18 +1,10 @@
 /** Emission accounts by hand, and the clean-heating rate. */
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Edit } from '../../engine/contract.js';
-import { loadSolvers } from '../../engine/solver/choose.js';
-import type { Solver } from '../../engine/solver/port.js';
 import { group } from '../golden/edits-households.js';
 import { loadDocument, loadFile, nightEdits } from '../support/load-file.js';
 import { reportsFor } from '../support/reports-for.js';
-
-let highs: Solver;
-beforeAll(async () => {
-  const loaded = await loadSolvers(['highs']);
-  if (loaded.highs === undefined) throw new Error('HiGHS did not load');
-  highs = loaded.highs;
-});
+import { highs } from '../support/highs.js';
 
 const name = { zh: '设备', en: 'Devices' };
 const emissions = {

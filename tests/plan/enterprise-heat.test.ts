@@ -6,15 +6,11 @@ import { enterpriseLedgerOf } from '../../engine/plan/enterprise-ledger.js';
 import { entriesOf } from '../../engine/plan/entries.js';
 import { feedstockOf } from '../../engine/plan/feedstock.js';
 import type { Point } from '../../engine/plan/settle.js';
-import { loadSolvers } from '../../engine/solver/choose.js';
 import { inAll, months2020, retrofitOf } from '../support/effects.js';
 import { loadDocument, nightEdits } from '../support/load-file.js';
 import { pointWith } from '../support/solve-city.js';
 import { works } from '../support/works.js';
-
-const loaded = await loadSolvers(['highs']);
-if (loaded.highs === undefined) throw new Error('HiGHS did not load');
-const { highs } = loaded;
+import { highs } from '../support/highs.js';
 
 const firm = (id: string, area: string): Edit => ({
   set: `enterprises.${id}`,

@@ -1,18 +1,10 @@
 /** Books by sector and enterprise: sums, the two columns of energy, constant scope, loose coal, boundary, raw material. */
 import { beforeAll, describe, expect, it, test } from 'vitest';
 import type { Edit } from '../../engine/contract.js';
-import { loadSolvers } from '../../engine/solver/choose.js';
-import type { Solver } from '../../engine/solver/port.js';
 import { group } from '../golden/edits-households.js';
 import { loadDocument, loadFile, nightEdits } from '../support/load-file.js';
 import { reportsFor, type Reported } from '../support/reports-for.js';
-
-let highs: Solver;
-beforeAll(async () => {
-  const loaded = await loadSolvers(['highs']);
-  if (loaded.highs === undefined) throw new Error('HiGHS did not load');
-  highs = loaded.highs;
-});
+import { highs } from '../support/highs.js';
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 const bookOf = ({ reports }: Reported) => {

@@ -1,22 +1,14 @@
 /** Raw material: what fires post of it, from whatever side it comes, under the rules of each year. */
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Edit } from '../../engine/contract.js';
 import { amountOf, entriesOf, type Entry } from '../../engine/plan/entries.js';
 import { feedstockOf } from '../../engine/plan/feedstock.js';
 import { reportsOf } from '../../engine/plan/reports.js';
-import { loadSolvers } from '../../engine/solver/choose.js';
-import type { Solver } from '../../engine/solver/port.js';
 import { admission, admissionCity, closed, planAdmission, works } from '../support/admission-city.js';
 import { horizonOf } from '../support/horizon.js';
 import { plantOf } from '../support/works.js';
 import { pointWith } from '../support/solve-city.js';
-
-let highs: Solver;
-beforeAll(async () => {
-  const loaded = await loadSolvers(['highs']);
-  if (loaded.highs === undefined) throw new Error('HiGHS did not load');
-  highs = loaded.highs;
-});
+import { highs } from '../support/highs.js';
 
 const source = 'assumption';
 const named = (name: string) => ({ zh: name, en: name });

@@ -1,22 +1,14 @@
 /** A change of rules is no reduction: years are compared on the rules of the later one. */
-import { beforeAll, describe, expect, it, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import type { Edit } from '../../engine/contract.js';
 import { baseOf, historyOf, restatement } from '../../engine/plan/history.js';
 import { planScenario } from '../../engine/plan/run.js';
 import { ruleSets } from '../../engine/rules/rules.js';
-import { loadSolvers } from '../../engine/solver/choose.js';
-import type { Solver } from '../../engine/solver/port.js';
 import { horizonOf } from '../support/horizon.js';
 import { loadFile } from '../support/load-file.js';
 import { reportsFor } from '../support/reports-for.js';
 import { pointWith } from '../support/solve-city.js';
-
-let highs: Solver;
-beforeAll(async () => {
-  const loaded = await loadSolvers(['highs']);
-  if (loaded.highs === undefined) throw new Error('HiGHS did not load');
-  highs = loaded.highs;
-});
+import { highs } from '../support/highs.js';
 
 const source = 'assumption';
 const intensity = { baseEnergy: '60 万tce', baseValueAdded: '80 亿元', reduction: '10 %', source };

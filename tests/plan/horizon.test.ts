@@ -3,17 +3,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { PlanWithValues } from '../../engine/contract.js';
 import { planScenario } from '../../engine/plan/run.js';
 import { verify } from '../../engine/plan/verify/index.js';
-import { loadSolvers } from '../../engine/solver/choose.js';
-import type { Solver } from '../../engine/solver/port.js';
 import { horizonOf } from '../support/horizon.js';
 import { loadFile } from '../support/load-file.js';
-
-let highs: Solver;
-beforeAll(async () => {
-  const loaded = await loadSolvers(['highs']);
-  if (loaded.highs === undefined) throw new Error('HiGHS did not load');
-  highs = loaded.highs;
-});
+import { highs } from '../support/highs.js';
 
 /** tiny with two more years: the load of the town grows 2 % a year, the cap of 2022 is lower than that of 2020. */
 const years = [

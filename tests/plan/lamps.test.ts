@@ -1,6 +1,6 @@
 /** Lamps by month, paths of a period, and progress that compounds. */
 import fc from 'fast-check';
-import { beforeAll, describe, expect, it, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import type { Edit } from '../../engine/contract.js';
 import { amountLamp, intensityLamp } from '../../engine/plan/lamp.js';
 import {
@@ -11,17 +11,9 @@ import {
   planBase,
   requiredReduction,
 } from '../../engine/plan/progress.js';
-import { loadSolvers } from '../../engine/solver/choose.js';
-import type { Solver } from '../../engine/solver/port.js';
 import { loadFile } from '../support/load-file.js';
 import { reportsFor } from '../support/reports-for.js';
-
-let highs: Solver;
-beforeAll(async () => {
-  const loaded = await loadSolvers(['highs']);
-  if (loaded.highs === undefined) throw new Error('HiGHS did not load');
-  highs = loaded.highs;
-});
+import { highs } from '../support/highs.js';
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 

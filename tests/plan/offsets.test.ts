@@ -1,17 +1,9 @@
 /** What a plan says of admission: sources, verdicts with their reasons, obligations, and the cut that may be credited. */
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Edit, PlanWithValues } from '../../engine/contract.js';
 import { Plan } from '../../engine/contract.js';
-import { loadSolvers } from '../../engine/solver/choose.js';
-import type { Solver } from '../../engine/solver/port.js';
 import { admission, closed, planAdmission, verdictOn, works } from '../support/admission-city.js';
-
-let highs: Solver;
-beforeAll(async () => {
-  const loaded = await loadSolvers(['highs']);
-  if (loaded.highs === undefined) throw new Error('HiGHS did not load');
-  highs = loaded.highs;
-});
+import { highs } from '../support/highs.js';
 
 const planOf = (...input: Parameters<typeof admission>): PlanWithValues =>
   planAdmission(highs, admission(...input));

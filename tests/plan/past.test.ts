@@ -3,13 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { fixIntegers, fixPast } from '../../engine/plan/past.js';
 import { planScenario, withoutMeasures } from '../../engine/plan/run.js';
 import { ruleSets } from '../../engine/rules/rules.js';
-import { loadSolvers } from '../../engine/solver/choose.js';
 import { buildCity } from '../../engine/system/build.js';
 import { loadDocument, loadFile, nightEdits, type Loaded } from '../support/load-file.js';
-
-const { highs } = await loadSolvers(['highs']);
-if (highs === undefined) throw new Error('HiGHS did not load');
-const solver = highs;
+import { highs as solver } from '../support/highs.js';
 
 const cases: readonly [string, Loaded][] = [
   ['tiny.yaml', loadFile('tiny.yaml')],

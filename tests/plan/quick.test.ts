@@ -3,12 +3,8 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { Edit } from '../../engine/contract.js';
 import { openQuick, type QuickAnswer } from '../../engine/plan/quick.js';
 import { planScenario } from '../../engine/plan/run.js';
-import { loadSolvers } from '../../engine/solver/choose.js';
 import { loadDocument, loadFile, tryFile, type Loaded } from '../support/load-file.js';
-
-const { highs } = await loadSolvers(['highs']);
-if (highs === undefined) throw new Error('HiGHS did not load');
-const solver = highs;
+import { highs as solver } from '../support/highs.js';
 
 const session = openQuick({ solver, now: () => 0, load: (edits) => tryFile('tiny.yaml', edits) });
 afterAll(() => session.dispose());

@@ -1,20 +1,12 @@
 /** What a scenario sets in place of its rule set reaches the model, the lamps, the proof and the hash. */
-import { beforeAll, describe, expect, it, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import type { Edit, PlanWithValues } from '../../engine/contract.js';
 import { planScenario } from '../../engine/plan/run.js';
 import { overridden, rulesFor, ruleSets } from '../../engine/rules/rules.js';
-import { loadSolvers } from '../../engine/solver/choose.js';
-import type { Solver } from '../../engine/solver/port.js';
 import { loadFile } from '../support/load-file.js';
 import { reportsFor } from '../support/reports-for.js';
 import { verify } from '../../engine/plan/verify/index.js';
-
-let highs: Solver;
-beforeAll(async () => {
-  const loaded = await loadSolvers(['highs']);
-  if (loaded.highs === undefined) throw new Error('HiGHS did not load');
-  highs = loaded.highs;
-});
+import { highs } from '../support/highs.js';
 
 const source = 'assumption';
 const set = (to: object): Edit => ({ set: 'rulesOverride', to: { source, ...to } });

@@ -2,13 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import { Plan, type PlanWithValues } from '../../engine/contract.js';
 import { planScenario } from '../../engine/plan/run.js';
-import { loadSolvers } from '../../engine/solver/choose.js';
 import { extendedEdits } from '../golden/extended.js';
 import { loadDocument, loadFile, type Loaded } from '../support/load-file.js';
-
-const { highs } = await loadSolvers(['highs']);
-if (highs === undefined) throw new Error('HiGHS did not load');
-const solver = highs;
+import { highs as solver } from '../support/highs.js';
 
 function planOf(scenario: Loaded): PlanWithValues {
   const plan = planScenario(scenario, { resolution: 'monthly' }, { solver });

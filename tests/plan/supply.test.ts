@@ -4,13 +4,11 @@ import { planScenario } from '../../engine/plan/run.js';
 import { verify } from '../../engine/plan/verify/index.js';
 import { ruleSets } from '../../engine/rules/rules.js';
 import type { City } from '../../engine/scenario/schema.js';
-import { loadSolvers } from '../../engine/solver/choose.js';
 import { buildCity } from '../../engine/system/build.js';
 import { storeEdits } from '../golden/edits-stores.js';
 import { loadDocument } from '../support/load-file.js';
+import { highs as solver } from '../support/highs.js';
 
-const solver = (await loadSolvers(['highs'])).highs;
-if (solver === undefined) throw new Error('no HiGHS');
 const highs = solver;
 
 /** A cap so tight that the paper mill's boiler must go over to gas, and a pipeline that lets it. */

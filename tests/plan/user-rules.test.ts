@@ -1,18 +1,10 @@
 /** Formulas of the user: read at the door, rows of the model, lines of the compliance table, recomputed by the proof. */
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Edit, PlanWithValues } from '../../engine/contract.js';
 import { formulation } from '../../engine/formulation.js';
 import { planScenario } from '../../engine/plan/run.js';
-import { loadSolvers } from '../../engine/solver/choose.js';
-import type { Solver } from '../../engine/solver/port.js';
 import { loadFile, tryFile } from '../support/load-file.js';
-
-let highs: Solver;
-beforeAll(async () => {
-  const loaded = await loadSolvers(['highs']);
-  if (loaded.highs === undefined) throw new Error('HiGHS did not load');
-  highs = loaded.highs;
-});
+import { highs } from '../support/highs.js';
 
 const name = { zh: '规则', en: 'Rule' };
 const rule = (formula: string): Edit => ({ set: 'userRules.mine', to: { name, formula } });

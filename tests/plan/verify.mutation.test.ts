@@ -10,12 +10,11 @@ import { verify } from '../../engine/plan/verify/index.js';
 import type { LinearProgram } from '../../engine/model/program.js';
 import { ruleSets } from '../../engine/rules/rules.js';
 import { loadScenario } from '../../engine/scenario/load.js';
-import { loadSolvers } from '../../engine/solver/choose.js';
-import type { Solver } from '../../engine/solver/port.js';
 import { buildCity, type CityModel } from '../../engine/system/build.js';
 import { mutationDocument } from '../support/mutation-document.js';
 import { planFaults, type PlanDocument } from '../support/plan-faults.js';
 import { energyFaults, programFaults } from '../support/program-faults.js';
+import { highs as solver } from '../support/highs.js';
 
 interface Subject {
   readonly city: City;
@@ -24,7 +23,6 @@ interface Subject {
 
 let usual: Subject;
 let strict: Subject;
-let solver: Solver;
 let sound: PlanDocument;
 
 /** Solves a program of the model (a wide gap will do for a spoiled one), settles it as a plan and leaves the proof to the test; undefined when impossible. */
@@ -65,10 +63,7 @@ function subjectOf(document: ReturnType<typeof mutationDocument>): Subject {
   return { city: loaded.city, model: buildCity(loaded.city, ruleSets[loaded.city.rules]) };
 }
 
-beforeAll(async () => {
-  const { highs } = await loadSolvers(['highs']);
-  if (highs === undefined) throw new Error('HiGHS is not there');
-  solver = highs;
+beforeAll(() => {
   usual = subjectOf(mutationDocument());
   strict = subjectOf(mutationDocument('198 万tce'));
   const plan = planOf(usual, usual.model.program, 1e-3);

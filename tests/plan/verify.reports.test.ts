@@ -3,17 +3,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Edit, PlanWithValues } from '../../engine/contract.js';
 import { planScenario } from '../../engine/plan/run.js';
 import { verify } from '../../engine/plan/verify/index.js';
-import { loadSolvers } from '../../engine/solver/choose.js';
-import type { Solver } from '../../engine/solver/port.js';
 import { decomposition } from '../support/decomposition.js';
 import { loadDocument, nightEdits, type Loaded } from '../support/load-file.js';
-
-let highs: Solver;
-beforeAll(async () => {
-  const loaded = await loadSolvers(['highs']);
-  if (loaded.highs === undefined) throw new Error('HiGHS did not load');
-  highs = loaded.highs;
-});
+import { highs } from '../support/highs.js';
 
 const source = 'assumption';
 const device = {

@@ -1,16 +1,12 @@
 /** A line that is worth less than the energy it takes is warned of: at its own prices its cut would pay by itself. */
 import { describe, expect, test } from 'vitest';
 import type { Edit } from '../../engine/contract.js';
-import { loadSolvers } from '../../engine/solver/choose.js';
 import { inAll } from '../support/effects.js';
 import { pointWith, totalsWith } from '../support/solve-city.js';
 import { loadDocument, loadFile, scenarioFiles } from '../support/load-file.js';
 import { totalsOf } from '../../engine/plan/settle.js';
 import { works } from '../support/works.js';
-
-const { highs } = await loadSolvers(['highs']);
-if (highs === undefined) throw new Error('HiGHS did not load');
-const solver = highs;
+import { highs as solver } from '../support/highs.js';
 
 /** Aluminium of 13 500 kWh/t in tiny: 300 g and 360 g units at 0.7 yuan/kgce, power from outside at 0.36 / 0.98 yuan/kWh. */
 const smelter = (valueAdded: string, price: string): readonly Edit[] => [

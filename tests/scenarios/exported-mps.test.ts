@@ -1,20 +1,14 @@
 /** The exported MPS, solved by other programs, has the optimum of the plan: value - constant, within the gap. */
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Plan } from '../../engine/contract.js';
-import { exportMps, loadSolvers, planScenario, type Solver } from '../../engine/index.js';
+import { exportMps, planScenario } from '../../engine/index.js';
 import { externalSolvers, missingSolvers, solveExternally, withMpsFile } from '../support/external-solvers.js';
 import { tryFile, type Loaded } from '../support/load-file.js';
+import { highs } from '../support/highs.js';
 
 const installed = externalSolvers();
 const gap = 1e-3;
 const clock = (): number => performance.now() / 1000;
-let highs: Solver;
-
-beforeAll(async () => {
-  const loaded = await loadSolvers(['highs']);
-  if (loaded.highs === undefined) throw new Error('HiGHS did not load');
-  highs = loaded.highs;
-});
 
 function load(path: string): Loaded {
   const result = tryFile(path);

@@ -4,9 +4,9 @@ import { measures } from '../../engine/measures/index.generated.js';
 import { calibrationOf } from '../../engine/plan/check.js';
 import { planScenario } from '../../engine/plan/run.js';
 import { ruleSets } from '../../engine/rules/rules.js';
-import { loadSolvers } from '../../engine/solver/choose.js';
 import { buildCity } from '../../engine/system/build.js';
 import { loadFile } from '../support/load-file.js';
+import { highs } from '../support/highs.js';
 
 const scenario = loadFile('liaocheng-2020.yaml');
 const { city } = scenario;
@@ -84,9 +84,7 @@ describe('liaocheng-2020.yaml', () => {
     }
   });
 
-  test('has a proven plan at standard resolution', { timeout: 600_000 }, async () => {
-    const { highs } = await loadSolvers(['highs']);
-    if (highs === undefined) throw new Error('HiGHS did not load');
+  test('has a proven plan at standard resolution', { timeout: 600_000 }, () => {
     const plan = planScenario(scenario, { gap: 1e-3, timeLimit: 540 }, { solver: highs, now: () => performance.now() / 1000 });
     if (plan.status !== 'proven') throw new Error(`${plan.status}: ${plan.reason?.en ?? ''}`);
     expect(plan.scenario.resolution).toBe('standard');

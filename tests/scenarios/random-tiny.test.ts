@@ -4,13 +4,10 @@
  */
 import { describe, expect, test } from 'vitest';
 import type { Plan } from '../../engine/contract.js';
-import { loadSolvers } from '../../engine/solver/choose.js';
 import { boundOf, planNeighbour, secondOpinion } from '../support/random-laws.js';
 import { relativeOf } from '../support/random-tiny.js';
+import { highs as solver } from '../support/highs.js';
 
-const { highs } = await loadSolvers(['highs']);
-if (highs === undefined) throw new Error('HiGHS did not load');
-const solver = highs;
 
 const relatives = Array.from({ length: 30 }, (_, at) => relativeOf(at + 1));
 const tolerance = 1e-6;

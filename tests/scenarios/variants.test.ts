@@ -2,9 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import { planScenario } from '../../engine/plan/run.js';
 import { ruleSets } from '../../engine/rules/rules.js';
-import { loadSolvers } from '../../engine/solver/choose.js';
 import { buildCity } from '../../engine/system/build.js';
 import { loadFile, scenarioFiles, tryFile } from '../support/load-file.js';
+import { highs as solver } from '../support/highs.js';
 
 test('the files of the repository are there', () => {
   for (const file of ['tiny.yaml', 'tiny-2025.yaml', 'impossible.yaml', 'liaocheng-2020.yaml']) expect(scenarioFiles).toContain(file);
@@ -55,10 +55,7 @@ const impossible: Readonly<Record<string, RegExp>> = {
   'variants/closed-railway.yaml': /^Supply fails already without any target/,
 };
 
-describe('plans of the variants', async () => {
-  const { highs } = await loadSolvers(['highs']);
-  if (highs === undefined) throw new Error('HiGHS did not load');
-  const solver = highs;
+describe('plans of the variants', () => {
   test.each(scenarioFiles.filter((file) => file.startsWith('variants/')))(
     '%s is proven, or impossible as it says',
     { timeout: 1_200_000 },
@@ -78,10 +75,8 @@ describe('plans of the variants', async () => {
   );
 });
 
-describe('tiny-2025.yaml', async () => {
-  const { highs } = await loadSolvers(['highs']);
-  if (highs === undefined) throw new Error('HiGHS did not load');
-  const plan = planScenario(loadFile('tiny-2025.yaml'), { gap: 1e-6 }, { solver: highs });
+describe('tiny-2025.yaml', () => {
+  const plan = planScenario(loadFile('tiny-2025.yaml'), { gap: 1e-6 }, { solver });
   if (plan.status !== 'proven') throw new Error(plan.status);
   const growth: Readonly<Record<string, number>> = { 2021: 1.02, 2022: 1.03, 2023: 1.04, 2024: 1.05, 2025: 1.06 };
 

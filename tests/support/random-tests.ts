@@ -4,10 +4,8 @@
  * them a finer resolution never lowers it. Four of each hundred are planned at `monthly` (decision 0012 says what is
  * reduced, and why).
  */
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Plan } from '../../engine/contract.js';
-import { loadSolvers } from '../../engine/solver/choose.js';
-import type { Solver } from '../../engine/solver/port.js';
 import { loadFile } from './load-file.js';
 import {
   boundOf,
@@ -20,6 +18,7 @@ import {
   secondOpinion,
   withoutValve,
 } from './random-laws.js';
+import { highs as solver } from './highs.js';
 
 const file = 'liaocheng-2020.yaml';
 const count = 100;
@@ -41,12 +40,6 @@ const atMost = (bound: number): number => bound * (1 + tolerance);
 export function testNeighbours(first: number): void {
   const neighbours = neighboursOf(file, first, count);
   const statuses: Plan['status'][] = [];
-  let solver: Solver;
-  beforeAll(async () => {
-    const { highs } = await loadSolvers(['highs']);
-    if (highs === undefined) throw new Error('HiGHS did not load');
-    solver = highs;
-  });
 
   test.each(Object.keys(loadFile(file).city.measures))(
     `%s is offered at least ${offeredTimes} times`,

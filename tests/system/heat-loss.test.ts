@@ -4,19 +4,11 @@ import type { Edit, PlanWithValues } from '../../engine/contract.js';
 import { planScenario } from '../../engine/plan/run.js';
 import { verify } from '../../engine/plan/verify/index.js';
 import type { City } from '../../engine/scenario/schema.js';
-import { loadSolvers } from '../../engine/solver/choose.js';
-import type { Solver } from '../../engine/solver/port.js';
 import { requiredAfterLoss } from '../../engine/system/heat-base.js';
 import { extendedEdits } from '../golden/extended.js';
 import { loadDocument } from '../support/load-file.js';
 import { pointWith } from '../support/solve-city.js';
-
-let highs: Solver;
-beforeAll(async () => {
-  const loaded = await loadSolvers(['highs']);
-  if (loaded.highs === undefined) throw new Error('HiGHS did not load');
-  highs = loaded.highs;
-});
+import { highs } from '../support/highs.js';
 
 const scenario = (...edits: readonly Edit[]) =>
   loadDocument([

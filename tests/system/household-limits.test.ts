@@ -3,18 +3,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Edit, PlanWithValues } from '../../engine/contract.js';
 import { planScenario } from '../../engine/plan/run.js';
 import { verify } from '../../engine/plan/verify/index.js';
-import { loadSolvers } from '../../engine/solver/choose.js';
-import type { Solver } from '../../engine/solver/port.js';
 import { group, options } from '../golden/edits-households.js';
 import { horizonOf } from '../support/horizon.js';
 import { loadFile } from '../support/load-file.js';
-
-let highs: Solver;
-beforeAll(async () => {
-  const loaded = await loadSolvers(['highs']);
-  if (loaded.highs === undefined) throw new Error('HiGHS did not load');
-  highs = loaded.highs;
-});
+import { highs } from '../support/highs.js';
 
 /** 10 000 households of 2 t each, 20 GJ of heat, all of it in the last two months of the year. */
 const villages = group({

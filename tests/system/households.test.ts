@@ -1,5 +1,5 @@
 /** Households on loose coal in the model, without any measure, and what their ports do. */
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Edit } from '../../engine/contract.js';
 import { evaluateAccount } from '../../engine/model/builder.js';
 import { programHash } from '../../engine/model/program.js';
@@ -7,8 +7,6 @@ import { planScenario } from '../../engine/plan/run.js';
 import { verify } from '../../engine/plan/verify/index.js';
 import { ruleSets } from '../../engine/rules/rules.js';
 import type { City } from '../../engine/scenario/schema.js';
-import { loadSolvers } from '../../engine/solver/choose.js';
-import type { Solver } from '../../engine/solver/port.js';
 import { buildCity } from '../../engine/system/build.js';
 import { calibrate } from '../../engine/system/calibration.js';
 import { group, householdEdits } from '../golden/edits-households.js';
@@ -17,13 +15,7 @@ import { rowOf } from '../golden/row-of.js';
 import { townGas } from '../support/fuels.js';
 import { horizonOf } from '../support/horizon.js';
 import { loadDocument, loadFile } from '../support/load-file.js';
-
-let highs: Solver;
-beforeAll(async () => {
-  const loaded = await loadSolvers(['highs']);
-  if (loaded.highs === undefined) throw new Error('HiGHS did not load');
-  highs = loaded.highs;
-});
+import { highs } from '../support/highs.js';
 
 const cityOf = (...edits: readonly Edit[]): City => loadDocument([...householdEdits, ...edits]).city;
 const build = (city: City, resolution?: City['resolution']) =>

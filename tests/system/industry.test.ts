@@ -1,5 +1,5 @@
 /** Lines and chains in the model and in the proof, on the tiny document with the edits of the golden rows. */
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Edit, PlanWithValues } from '../../engine/contract.js';
 import { constant } from '../../engine/model/expression.js';
 import { programHash } from '../../engine/model/program.js';
@@ -8,8 +8,6 @@ import { totalsOf, type Totals } from '../../engine/plan/settle.js';
 import { verify } from '../../engine/plan/verify/index.js';
 import { ruleSets } from '../../engine/rules/rules.js';
 import type { City, Resolution } from '../../engine/scenario/schema.js';
-import { loadSolvers } from '../../engine/solver/choose.js';
-import type { Solver } from '../../engine/solver/port.js';
 import { buildCity } from '../../engine/system/build.js';
 import { measurePorts } from '../../engine/system/measure-ports.js';
 import { industryEdits } from '../golden/edits-industry.js';
@@ -17,13 +15,7 @@ import { horizonOf } from '../support/horizon.js';
 import { loadDocument, nightEdits } from '../support/load-file.js';
 import { totalsWith } from '../support/solve-city.js';
 import { works } from '../support/works.js';
-
-let highs: Solver;
-beforeAll(async () => {
-  const loaded = await loadSolvers(['highs']);
-  if (loaded.highs === undefined) throw new Error('HiGHS did not load');
-  highs = loaded.highs;
-});
+import { highs } from '../support/highs.js';
 
 const world: readonly Edit[] = [
   ...industryEdits,

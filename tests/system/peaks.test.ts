@@ -1,11 +1,9 @@
 /** Design peaks: what measures add must be covered after the loss of any one source, and what they save never lowers them. */
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Edit, PlanWithValues } from '../../engine/contract.js';
 import { planScenario } from '../../engine/plan/run.js';
 import { verify } from '../../engine/plan/verify/index.js';
 import { ruleSets } from '../../engine/rules/rules.js';
-import { loadSolvers } from '../../engine/solver/choose.js';
-import type { Solver } from '../../engine/solver/port.js';
 import { buildCity } from '../../engine/system/build.js';
 import { efficiencyEdits } from '../golden/edits-efficiency.js';
 import {
@@ -18,13 +16,7 @@ import {
 } from '../support/admission-city.js';
 import { loadDocument } from '../support/load-file.js';
 import { works as line } from '../support/works.js';
-
-let highs: Solver;
-beforeAll(async () => {
-  const loaded = await loadSolvers(['highs']);
-  if (loaded.highs === undefined) throw new Error('HiGHS did not load');
-  highs = loaded.highs;
-});
+import { highs } from '../support/highs.js';
 
 const codesOf = (proof: ReturnType<typeof verify>): readonly string[] => [
   ...new Set(proof.failures.map(({ code }) => code)),

@@ -5,20 +5,12 @@ import { planScenario } from '../../engine/plan/run.js';
 import { verify } from '../../engine/plan/verify/index.js';
 import { ruleSets } from '../../engine/rules/rules.js';
 import type { City } from '../../engine/scenario/schema.js';
-import { loadSolvers } from '../../engine/solver/choose.js';
-import type { Solver } from '../../engine/solver/port.js';
 import { buildCity } from '../../engine/system/build.js';
 import { entryTies } from '../../engine/system/entry.js';
 import { tieEdits } from '../golden/edits-ties.js';
 import { loadDocument } from '../support/load-file.js';
 import { miniCity } from '../support/mini-city.js';
-
-let highs: Solver;
-beforeAll(async () => {
-  const loaded = await loadSolvers(['highs']);
-  if (loaded.highs === undefined) throw new Error('HiGHS did not load');
-  highs = loaded.highs;
-});
+import { highs } from '../support/highs.js';
 
 const codesOf = (proof: ReturnType<typeof verify>): readonly string[] => [
   ...new Set(proof.failures.map(({ code }) => code)),

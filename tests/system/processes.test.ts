@@ -1,21 +1,13 @@
 /** Washeries, coke ovens and gasifiers in ledgers A and B, on the tiny document: 120 kt of coal of 4 800 kcal/kg a year. */
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Edit } from '../../engine/contract.js';
 import { planScenario } from '../../engine/plan/run.js';
 import { ruleSets, type RuleSetId } from '../../engine/rules/rules.js';
-import { loadSolvers } from '../../engine/solver/choose.js';
-import type { Solver } from '../../engine/solver/port.js';
 import { calibrate } from '../../engine/system/calibration.js';
 import { loadDocument } from '../support/load-file.js';
 import { totalsWith } from '../support/solve-city.js';
 import { plantOf } from '../support/works.js';
-
-let highs: Solver;
-beforeAll(async () => {
-  const loaded = await loadSolvers(['highs']);
-  if (loaded.highs === undefined) throw new Error('HiGHS did not load');
-  highs = loaded.highs;
-});
+import { highs } from '../support/highs.js';
 
 const source = 'invented';
 const named = (name: string) => ({ zh: name, en: name });

@@ -1,21 +1,13 @@
 /** Limits on projects, base exchange, take or pay, polygon units, and rule sets by year. */
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Edit } from '../../engine/contract.js';
 import { planScenario } from '../../engine/plan/run.js';
 import { ruleSets } from '../../engine/rules/rules.js';
-import { loadSolvers } from '../../engine/solver/choose.js';
-import type { Solver } from '../../engine/solver/port.js';
 import { exchangeEdits, polygonEdits, projects } from '../golden/edits-efficiency.js';
 import { months2020 } from '../support/effects.js';
 import { loadDocument, loadFile, tryFile } from '../support/load-file.js';
 import { changeBy, totalsWith } from '../support/solve-city.js';
-
-let highs: Solver;
-beforeAll(async () => {
-  const loaded = await loadSolvers(['highs']);
-  if (loaded.highs === undefined) throw new Error('HiGHS did not load');
-  highs = loaded.highs;
-});
+import { highs } from '../support/highs.js';
 
 const monthly: Edit = { set: 'resolution', to: 'monthly' };
 

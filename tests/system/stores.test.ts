@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { programHash } from '../../engine/model/program.js';
 import { ruleSets } from '../../engine/rules/rules.js';
 import type { City } from '../../engine/scenario/schema.js';
-import { loadSolvers } from '../../engine/solver/choose.js';
 import { buildCity } from '../../engine/system/build.js';
 import { storeEdits } from '../golden/edits-stores.js';
 import { extendedEdits } from '../golden/extended.js';
@@ -11,9 +10,7 @@ import { horizonOf } from '../support/horizon.js';
 import { loadDocument } from '../support/load-file.js';
 import { miniCity } from '../support/mini-city.js';
 import { totalsWith } from '../support/solve-city.js';
-
-const solver = (await loadSolvers(['highs'])).highs;
-if (solver === undefined) throw new Error('no HiGHS');
+import { highs as solver } from '../support/highs.js';
 
 const name = { zh: '小', en: 'mini' };
 const twelve = (value: number): number[] => Array.from({ length: 12 }, () => value);
