@@ -6,11 +6,14 @@ import {
   loadScenario,
   loadSolvers,
   planScenario,
+  workOf,
   EngineError,
+  type OpenStudy,
   type Solver,
 } from '../engine/index.js';
 import type { Plan, PlanOptions, Progress } from '../engine/contract.js';
 import type { PlanTask, ThreadAnswer } from './planner.js';
+import { openTask, type PieceAnswer, type PieceTask } from './study-task.js';
 
 export interface ThreadTask extends PlanTask {
   readonly port: MessagePort;
@@ -60,5 +63,18 @@ export function mps(task: ThreadTask): Promise<ThreadAnswer<string>> {
   return answer(async () => {
     const { loaded, hooks } = await prepare(task);
     return exportMps(loaded, task.options, hooks).mps;
+  });
+}
+
+/** The study that this thread worked for last: its pieces come one after the other. */
+let last: { readonly run: string; readonly open: OpenStudy } | undefined;
+
+/** One piece of a study. */
+export function piece({ run, task, work, piece: each }: PieceTask): Promise<ThreadAnswer<PieceAnswer>> {
+  return answer(async () => {
+    const solver = await openSolver(task.planOptions.solver ?? 'auto');
+    if (last?.run !== run) last = { run, open: openTask(task) };
+    const part = workOf(last.open, work, each, { solver, now });
+    return { part, solver: `${solver.id} ${solver.version}` };
   });
 }

@@ -1,9 +1,17 @@
-/** Plans in worker threads: with progress, with a limit of time and memory, and with a cancel that works at once. */
+/** Plans and studies in worker threads: with progress, with a limit of time and memory, and with a cancel that works at once. */
+import { randomUUID } from 'node:crypto';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import { z } from 'zod';
-import { EngineError, type ErrorCode } from '../engine/index.js';
-import { Plan, Progress, type PlanOptions } from '../engine/contract.js';
+import { EngineError, runStudy, type ErrorCode } from '../engine/index.js';
+import {
+  Plan,
+  Progress,
+  type PlanOptions,
+  type StudyAnswer,
+  type StudyProgress,
+} from '../engine/contract.js';
+import { openTask, type PieceAnswer, type PieceTask, type StudyTask } from './study-task.js';
 
 export interface PlanTask {
   /** A merged document: it has no parents, so it can cross into a thread. */
@@ -15,15 +23,17 @@ export type ThreadAnswer<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly code: ErrorCode; readonly data: Readonly<Record<string, unknown>> };
 
-interface RunHooks {
+interface RunHooks<Told = Progress> {
   readonly signal?: AbortSignal;
-  readonly onProgress?: (progress: Progress) => void;
+  readonly onProgress?: (progress: Told) => void;
 }
 
 export interface Planner {
   /** Throws E_CANCELLED after an abort and E_TIME_LIMIT when the thread had to be stopped. */
   plan(task: PlanTask, hooks?: RunHooks): Promise<Plan>;
   mps(task: PlanTask, hooks?: RunHooks): Promise<string>;
+  /** Runs the pieces of a study beside each other; throws all problems of an order at once. */
+  study(task: StudyTask, hooks?: RunHooks<StudyProgress>): Promise<StudyAnswer>;
   /** Stops all threads at once. */
   close(): Promise<void>;
 }
@@ -44,7 +54,7 @@ const builtWorker = new URL('./plan-worker.js', import.meta.url);
 
 /** Opens a pool of threads; they start with the first task. */
 export function openPlanner({ threads, memory = 4096, worker = builtWorker }: PlannerOptions): Planner {
-  const pool = new Piscina<PlanTask & { port: MessagePort }, ThreadAnswer<unknown>>({
+  const pool = new Piscina<(PlanTask | PieceTask) & { port: MessagePort }, ThreadAnswer<unknown>>({
     filename: worker.href,
     minThreads: 0,
     maxThreads: threads,
@@ -60,14 +70,15 @@ export function openPlanner({ threads, memory = 4096, worker = builtWorker }: Pl
 
   async function run<Value>(
     { name, answers }: { readonly name: string; readonly answers: z.ZodType<Value> },
-    task: PlanTask,
+    task: PlanTask | PieceTask,
     { signal, onProgress }: RunHooks,
   ): Promise<Value> {
     const { port1, port2 } = new MessageChannel();
     const watchdog = new AbortController();
     const died = threadsDied.signal;
     let timer: NodeJS.Timeout | undefined;
-    const limit = task.options.timeLimit;
+    // Solves of a piece keep the limit one by one, so a piece has none.
+    const limit = 'options' in task ? task.options.timeLimit : undefined;
     port1.on('message', (message) => {
       // The clock starts when the thread speaks first: a task may wait for its turn before.
       if (limit !== undefined)
@@ -97,9 +108,43 @@ export function openPlanner({ threads, memory = 4096, worker = builtWorker }: Pl
     }
   }
 
+  /** The first piece that fails stops those that are at work. */
+  async function study(
+    task: StudyTask,
+    { signal, onProgress }: RunHooks<StudyProgress>,
+  ): Promise<StudyAnswer> {
+    const stop = new AbortController();
+    const signals = AbortSignal.any([stop.signal, ...(signal ? [signal] : [])]);
+    const id = randomUUID();
+    let solver = '';
+    const pieceOf = async (work: string, piece: unknown, onDone: () => void): Promise<unknown> => {
+      const given = await run(
+        { name: 'piece', answers: z.custom<PieceAnswer>() },
+        { run: id, task, work, piece },
+        { signal: signals },
+      );
+      ({ solver } = given);
+      onDone();
+      return given.part;
+    };
+    try {
+      return await runStudy(openTask(task), {
+        work: ({ work, pieces }, onDone) => Promise.all(pieces.map((piece) => pieceOf(work, piece, onDone))),
+        solver: () => solver,
+        now: () => performance.now() / 1000,
+        ...(onProgress === undefined ? {} : { onProgress }),
+      });
+    } catch (error) {
+      stop.abort();
+      if (signal?.aborted === true) throw new EngineError('E_CANCELLED');
+      throw error;
+    }
+  }
+
   return {
     plan: (task, hooks = {}) => run({ name: 'plan', answers: Plan }, task, hooks),
     mps: (task, hooks = {}) => run({ name: 'mps', answers: z.string() }, task, hooks),
+    study: (task, hooks = {}) => study(task, hooks),
     close: () => pool.destroy(),
   };
 }

@@ -59,6 +59,8 @@ export const errorCodes = {
   E_SOLVER_SIZE: 422,
   E_SOLVER_FAILED: 500,
   E_PLAN_UNPROVEN: 500,
+  E_STUDY_SUBJECTS: 400,
+  E_STUDY_NO_PLAN: 422,
   E_CANCELLED: 499,
   E_TIME_LIMIT: 504,
   // doors

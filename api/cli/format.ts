@@ -32,6 +32,14 @@ const shownUnits: Readonly<Record<string, Readonly<Record<Language, Shown>>>> = 
     zh: { factor: 1, unit: '元/户', digits: 0 },
     en: { factor: 1, unit: 'CNY/household', digits: 0 },
   },
+  'MCNY/kt': {
+    zh: { factor: 1000, unit: '元/t', digits: 1 },
+    en: { factor: 1000, unit: 'CNY/t', digits: 1 },
+  },
+  'MCNY/ktce': {
+    zh: { factor: 1000, unit: '元/tce', digits: 1 },
+    en: { factor: 1000, unit: 'CNY/tce', digits: 1 },
+  },
   'tce/万元': {
     zh: { factor: 1, unit: 'tce/万元', digits: 4 },
     en: { factor: 1, unit: 'tce/10k CNY', digits: 4 },

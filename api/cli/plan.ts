@@ -1,4 +1,3 @@
-import { rename, writeFile } from 'node:fs/promises';
 import { loadScenario } from '../../engine/index.js';
 import { PlanOptions, type Plan } from '../../engine/contract.js';
 import { openPlanner, type Planner, type PlanTask } from '../planner.js';
@@ -12,7 +11,7 @@ import { openProgress } from './progress.js';
 import { issuesReport } from './report-check.js';
 import { planReport } from './report-plan.js';
 import type { ExitCode } from './run.js';
-import { labels } from './words.js';
+import { writeWhole } from './write-whole.js';
 
 interface PlanCommandOptions {
   readonly lang: Language;
@@ -34,14 +33,6 @@ const exitCodes: Readonly<Record<Plan['status'], ExitCode>> = {
   undecided: 4,
   failed: 1,
 };
-
-/** Writes a file whole or not at all. */
-async function writeWhole(path: string, text: string, lang: Language): Promise<void> {
-  const partial = `${path}.${process.pid}.tmp`;
-  await writeFile(partial, text);
-  await rename(partial, path);
-  process.stderr.write(`${labels.written[lang]} ${path}\n`);
-}
 
 function planOptions({ resolution, gap, timeLimit, solver }: PlanCommandOptions): PlanOptions {
   const given = Object.entries({ resolution, gap, timeLimit, solver }).filter(

@@ -1,5 +1,5 @@
 /** The progress of a run on standard error: one line that changes on a terminal, a few plain lines elsewhere. */
-import type { Progress } from '../../engine/contract.js';
+import type { Progress, StudyProgress } from '../../engine/contract.js';
 import { percentText, type Language } from './format.js';
 import { width } from './table.js';
 import { stages } from './words.js';
@@ -7,7 +7,7 @@ import { stages } from './words.js';
 const quietSeconds = 10;
 
 export interface ProgressLine {
-  readonly show: (progress: Progress) => void;
+  readonly show: (progress: Progress | StudyProgress) => void;
   /** Clears the line. */
   readonly end: () => void;
 }
@@ -15,11 +15,15 @@ export interface ProgressLine {
 /** Opens the line; time goes on while the solver is silent. */
 export function openProgress(language: Language, stream: NodeJS.WriteStream = process.stderr): ProgressLine {
   const began = performance.now();
-  let latest: Progress | undefined;
+  let latest: Progress | StudyProgress | undefined;
   let told = { stage: '', at: -Infinity };
   const seconds = () => (performance.now() - began) / 1000;
-  const text = ({ stage, gap }: Progress) =>
-    `${stages[stage][language]} ${seconds().toFixed(0)} s${gap === undefined ? '' : `, gap ${percentText(gap, 3)}`}`;
+  const detail = (progress: Progress | StudyProgress): string => {
+    if ('of' in progress) return `, ${progress.done} / ${progress.of}`;
+    return progress.gap === undefined ? '' : `, gap ${percentText(progress.gap, 3)}`;
+  };
+  const text = (progress: Progress | StudyProgress): string =>
+    `${stages[progress.stage][language]} ${seconds().toFixed(0)} s${detail(progress)}`;
 
   function draw(): void {
     if (latest === undefined) return;

@@ -13,6 +13,7 @@ import type { Language } from './format.js';
 import { plan } from './plan.js';
 import { issuesReport } from './report-check.js';
 import { startServer } from './serve.js';
+import { study, type StudyCommandOptions } from './study.js';
 import { verify } from './verify.js';
 
 /** 0 an answer, 2 bad input, 3 impossible, 4 undecided in time, 1 our fault, 130 stopped by the user. */
@@ -48,6 +49,15 @@ interface Common {
 
 type Outcome = { code: ExitCode };
 
+/** What both plans and studies take. */
+const withPlanOptions = (command: Command): Command =>
+  command
+    .addOption(setOption())
+    .addOption(new Option('--resolution <name>').choices(['annual', 'monthly', 'standard', 'hourly']))
+    .addOption(new Option('--gap <share>', 'optimality gap that counts as proven').argParser(number))
+    .addOption(new Option('--time-limit <seconds>').argParser(number))
+    .addOption(new Option('--solver <id>').choices(['auto', 'highs', 'jslp']));
+
 function addScenarioCommands(add: AddCommand, outcome: Outcome): void {
   add('check <scenario>', 'check a scenario file and show the calibration of its base year')
     .addOption(setOption())
@@ -55,17 +65,29 @@ function addScenarioCommands(add: AddCommand, outcome: Outcome): void {
       async (path: string, options: Parameters<typeof check>[1]) =>
         void (outcome.code = await check(path, options)),
     );
-  add('plan <scenario>', 'find the cheapest plan that meets the targets, and prove it')
-    .addOption(setOption())
-    .addOption(new Option('--resolution <name>').choices(['annual', 'monthly', 'standard', 'hourly']))
-    .addOption(new Option('--gap <share>', 'optimality gap that counts as proven').argParser(number))
-    .addOption(new Option('--time-limit <seconds>').argParser(number))
-    .addOption(new Option('--solver <id>').choices(['auto', 'highs', 'jslp']))
+  withPlanOptions(add('plan <scenario>', 'find the cheapest plan that meets the targets, and prove it'))
     .option('--mps <file>', 'also write the program as MPS')
     .option('--out <file>', 'also write the plan as JSON')
     .action(
       async (path: string, options: Parameters<typeof plan>[1]) =>
         void (outcome.code = await plan(path, options)),
+    );
+}
+
+function addStudyCommand(add: AddCommand, outcome: Outcome): void {
+  withPlanOptions(
+    add('study [name] [files...]', 'study scenarios or plans; without a name, list the studies'),
+  )
+    .addOption(
+      new Option('--with <name=value>', 'an option of the study; may be repeated')
+        .argParser(collect)
+        .default([], 'none'),
+    )
+    .addOption(new Option('--threads <number>', 'threads that work beside each other').argParser(number))
+    .option('--out <file>', 'also write the answer as JSON')
+    .action(
+      async (name: string | undefined, files: readonly string[], options: StudyCommandOptions) =>
+        void (outcome.code = await study(name, files, options)),
     );
 }
 
@@ -110,6 +132,7 @@ function program(outcome: Outcome): Command {
       .exitOverride();
   addScenarioCommands(add, outcome);
   addPlanCommands(add, outcome);
+  addStudyCommand(add, outcome);
   addOtherCommands(add);
   return root;
 }

@@ -98,6 +98,10 @@ export const labels = words({
   cancelled: { zh: '已取消', en: 'cancelled' },
   written: { zh: '已写入', en: 'written' },
   difference: { zh: '差', en: 'Difference' },
+  study: { zh: '研究', en: 'Study' },
+  name: { zh: '名称', en: 'Name' },
+  yes: { zh: '是', en: 'yes' },
+  no: { zh: '否', en: 'no' },
 });
 
 /** Stages of a run as the progress line names them. */
@@ -111,4 +115,5 @@ export const stages = words({
   attribute: { zh: '分解各措施贡献', en: 'attributing' },
   verify: { zh: '独立复核', en: 'checking' },
   explain: { zh: '解释', en: 'explaining' },
+  study: { zh: '研究', en: 'studying' },
 });

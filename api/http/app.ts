@@ -11,8 +11,9 @@ import { issue, RefusedError } from '../refusal.js';
 import type { ScenarioShelf } from '../scenario-shelf.js';
 import { Jobs, type JobLimits } from './jobs.js';
 import { catalogueRoutes } from './routes/catalogue.js';
-import { planRoutes } from './routes/plans.js';
+import { planRoutes, type PlanJobs } from './routes/plans.js';
 import { scenarioRoutes } from './routes/scenarios.js';
+import { studyRoutes, type StudyJobs } from './routes/studies.js';
 import { refuse, setWire } from './wire.js';
 
 export interface AppOptions {
@@ -108,10 +109,22 @@ export async function buildApp({
   refuseForeignNames(app);
   await app.register(fastifyHelmet, { contentSecurityPolicy, strictTransportSecurity: false });
   await addDocumentation(app);
-  const jobs = new Jobs(planner, limits);
+  const jobs: PlanJobs = new Jobs(
+    {
+      run: (task, hooks) => planner.plan(task, hooks),
+      lasts: ({ status }) => status === 'proven',
+      door: 'POST /api/plans',
+    },
+    limits,
+  );
+  const studies: StudyJobs = new Jobs(
+    { run: (task, hooks) => planner.study(task, hooks), lasts: () => true, door: 'POST /api/studies' },
+    limits,
+  );
   catalogueRoutes(app);
   scenarioRoutes(app, shelf);
   planRoutes(app, { shelf, jobs, planner });
+  studyRoutes(app, { shelf, plans: jobs, studies });
   if (web !== undefined) await addPage(app, web);
   app.addHook('onClose', () => planner.close());
   return app;

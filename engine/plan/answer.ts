@@ -172,7 +172,7 @@ export function withValues(
     city,
     rules,
     { before, point, program, ...(polished?.duals ? { duals: polished.duals } : {}) },
-    run.solver,
+    run.attributed ? run.solver : undefined,
     run.resolution,
   );
   const seconds = run.now() - run.began;

@@ -30,18 +30,18 @@ export interface Contributions {
   readonly dispatch: { readonly coalKt: number; readonly energyKtce: number; readonly costMCNY: number };
 }
 
-/** Contributions of the measures of a plan, adding up with `dispatch` to plan - before. */
+/** Contributions of the measures of a plan, adding up with `dispatch` to plan - before; all of it there without a solver. */
 export function attribute(
   city: City,
   rules: RuleSet,
   solved: Solved,
-  solver: Solver,
+  solver: Solver | undefined,
   resolution: Resolution,
 ): Contributions {
   const { before, point } = solved;
   const after = totalsOf(point.model, point.x);
   const start = totalsOf(before.model, before.x);
-  const sequence = coalitionValues(city, rules, solved, solver, resolution);
+  const sequence = solver === undefined ? [] : coalitionValues(city, rules, solved, solver, resolution);
   const first = sequence[0] ?? start;
   const built = new Map(point.model.measures.map((measure) => [measure.id, measure]));
   let previous = first;

@@ -10,7 +10,7 @@ import type { LiveModel, Solver } from '../solver/port.js';
 import { buildCity, openCity, type CityBuilder, type CityModel } from '../system/build.js';
 import { inOrder } from './in-order.js';
 import { firstMonthOf, fixPast } from './past.js';
-import { withoutMeasures } from './run.js';
+import { withoutMeasures } from './ground.js';
 import { beforeGap, hasPoint, type CheckedScenario } from './run-context.js';
 import { complianceOf } from './compliance.js';
 import { ledgersOf } from './ledgers.js';

@@ -24,12 +24,19 @@ const defaultGap = 1e-3;
 /** `before` is what everything is measured against, so it is solved ten times closer than a plan, down to this. */
 export const beforeGap = 1e-4;
 
+/** Options of a run inside the engine: studies that look at totals leave the parts of the measures out. */
+export interface RunOptions extends PlanOptions {
+  /** False: the whole change stands in the line `dispatch`. Default true. */
+  readonly attributed?: boolean;
+}
+
 /** One run. */
 export interface Run {
   readonly scenario: CheckedScenario;
   readonly resolution: Resolution;
   readonly gap: number;
   readonly timeLimit: number | undefined;
+  readonly attributed: boolean;
   readonly solver: Solver;
   readonly now: () => number;
   readonly began: number;
@@ -37,7 +44,7 @@ export interface Run {
 }
 
 /** Begins a run. */
-export function begin(scenario: CheckedScenario, options: PlanOptions, hooks: PlanHooks): Run {
+export function begin(scenario: CheckedScenario, options: RunOptions, hooks: PlanHooks): Run {
   const now = hooks.now ?? (() => 0);
   const began = now();
   return {
@@ -45,6 +52,7 @@ export function begin(scenario: CheckedScenario, options: PlanOptions, hooks: Pl
     resolution: options.resolution ?? scenario.city.resolution,
     gap: options.gap ?? defaultGap,
     timeLimit: options.timeLimit,
+    attributed: options.attributed ?? true,
     solver: hooks.solver,
     now,
     began,

@@ -1,83 +1,32 @@
 /** From a checked scenario to a plan: before, build, solve, settle, attribute, verify. */
-import type { Plan, PlanOptions } from '../contract.js';
+import type { Plan } from '../contract.js';
 import { EngineError } from '../errors.js';
 import { toMps } from '../model/mps.js';
 import { programHash, type LinearProgram } from '../model/program.js';
 import { withoutLastResort } from '../registry.js';
 import { rulesFor } from '../rules/rules.js';
 import type { City } from '../scenario/schema.js';
-import type { SolveResult } from '../solver/port.js';
-import { solveWhole } from '../solver/strategy.js';
 import { buildCity, type CityModel } from '../system/build.js';
 import { withoutValues, withValues } from './answer.js';
-import { firstMonthOf, fixPast } from './past.js';
-import { beforeGap, begin, hasPoint, type CheckedScenario, type PlanHooks, type Run } from './run-context.js';
+import { buildPlan, solveBefore, solveIn } from './ground.js';
+import {
+  begin,
+  hasPoint,
+  type CheckedScenario,
+  type PlanHooks,
+  type Run,
+  type RunOptions,
+} from './run-context.js';
 import type { Point } from './settle.js';
 import { solveStages, type SolveStage, type Staged } from './stages.js';
 
 export type { CheckedScenario, PlanHooks } from './run-context.js';
 
-/** The city with no measures: the world of `before`. */
-export const withoutMeasures = (city: City): City => ({ ...city, measures: {} });
-
-interface SolveMore {
-  readonly gap?: number;
-  readonly start?: Float64Array;
-  /** Seconds that this solve may take of those that are left. */
-  readonly seconds?: number;
-}
-
-function solve(
-  run: Run,
-  stage: 'before' | 'solve' | 'projects',
-  program: LinearProgram,
-  { gap = run.gap, start, seconds = Infinity }: SolveMore = {},
-): SolveResult {
-  const left =
-    run.timeLimit === undefined ? Infinity : Math.max(0.1, run.timeLimit - (run.now() - run.began));
-  const timeLimit = Math.min(left, seconds);
-  return solveWhole(run.solver, program, {
-    gap,
-    ...(Number.isFinite(timeLimit) ? { timeLimit } : {}),
-    ...(start === undefined ? {} : { start }),
-    onProgress: ({ objective, bound, gap }) =>
-      run.report(stage, {
-        ...(objective === undefined ? {} : { objective }),
-        ...(bound === undefined ? {} : { bound }),
-        ...(gap === undefined || !Number.isFinite(gap) ? {} : { gap }),
-      }),
-  });
-}
-
-/** Solves the scenario without measures, targets and guardrails. */
-function solveBefore(run: Run): { model: CityModel; result: SolveResult } {
-  run.report('before');
-  const { city } = run.scenario;
-  const model = buildCity(withoutMeasures(city), rulesFor(city), { resolution: run.resolution, free: true });
-  return {
-    model,
-    result: solve(run, 'before', model.program, {
-      gap: Math.min(run.gap, Math.max(beforeGap, run.gap / 10)),
-    }),
-  };
-}
-
-/** The program that is handed to the solver: past months fixed at `before`. */
-function buildPlan(run: Run, city: City, before: Point): { model: CityModel; program: LinearProgram } {
-  run.report('build');
-  const model = buildCity(city, rulesFor(city), { resolution: run.resolution });
-  const program =
-    run.resolution === 'annual'
-      ? model.program
-      : fixPast(model.program, before.model.program, before.x, firstMonthOf(city));
-  return { model, program };
-}
-
 /**
  * Plans one scenario. Resolves with status `impossible` and its conflict when no plan exists, `undecided` when none was
  * found in time; throws only on a broken scenario or a fault of ours.
  */
-export function planScenario(scenario: CheckedScenario, options: PlanOptions, hooks: PlanHooks): Plan {
+export function planScenario(scenario: CheckedScenario, options: RunOptions, hooks: PlanHooks): Plan {
   const run = begin(scenario, options, hooks);
   const { city } = scenario;
   const before = solveBefore(run);
@@ -129,7 +78,7 @@ function attempt(
   if (relaxed.status === 'infeasible') return { model, staged: { result: relaxed, program, stages: [] } };
   const solveStage: SolveStage = (each, stage, { start, seconds }) =>
     // The gap of the last stage is one of projects, not of money: people must not take it for the other.
-    solve(run, stage === 'projects' ? 'projects' : 'solve', each, {
+    solveIn(run, stage === 'projects' ? 'projects' : 'solve', each, {
       ...(start === undefined ? {} : { start }),
       ...(seconds === undefined ? {} : { seconds }),
     });
@@ -139,7 +88,7 @@ function attempt(
 /** The exported model: the very program that the solver is given, without the objective constant. */
 export function exportMps(
   scenario: CheckedScenario,
-  options: PlanOptions,
+  options: RunOptions,
   hooks: PlanHooks,
 ): { mps: string; programHash: string; program: LinearProgram } {
   const run = begin(scenario, options, hooks);

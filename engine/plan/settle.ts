@@ -5,13 +5,14 @@ import { evaluate } from '../model/expression.js';
 import type { Sets } from '../model/set.js';
 import type { CityModel } from '../system/build.js';
 
-/** Totals of the accounts at a point: kt and ktce of the last year; MCNY of the horizon, cost at present value. */
+/** Totals of the accounts at a point: kt and ktce of the last year; MCNY of the horizon, cost at present value; jobs at risk. */
 export interface Totals {
   readonly coal: number;
   readonly energy: number;
   readonly cost: number;
   readonly valueAddedLost: number;
   readonly subsidy: number;
+  readonly jobs: number;
 }
 
 /** The year to which the totals of ledgers refer: the last of the horizon. */
@@ -31,6 +32,7 @@ export function totalsOf(model: CityModel, x: ArrayLike<number>): Totals {
     cost: total(ledgers.cost),
     valueAddedLost: total(ledgers.valueAdded, ([, , way]) => way === 'lost'),
     subsidy: total(ledgers.subsidy),
+    jobs: total(ledgers.jobs),
   };
 }
 

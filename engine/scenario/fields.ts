@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { alternativesOf, conversionFactor, unitOf } from '../units/unit.js';
 import { EngineError, type ErrorCode } from '../errors.js';
+import { isBranch } from './path.js';
 
 /** A number of the file in the canonical unit of its dimension, with what was written and where it comes from. */
 export interface Figure {
@@ -34,6 +35,17 @@ export type Plain<T> = T extends Figure
       : T extends object
         ? { readonly [Key in keyof T]: Plain<T[Key]> }
         : T;
+
+/** Figures and series reduced to their numbers. */
+export function plain<Value>(value: Value): Plain<Value>;
+export function plain(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((item: unknown) => plain(item));
+  if (!isBranch(value)) return value;
+  if (value['kind'] === 'figure' && typeof value['value'] === 'number') return value['value'];
+  if (value['kind'] === 'series' && Array.isArray(value['values']))
+    return value['values'] as readonly number[];
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item)]));
+}
 
 export interface FigureBounds {
   readonly min?: number;

@@ -3,10 +3,9 @@ import type { Issue, Warning } from '../contract.js';
 import { canonicalText, hashOf } from './canonical.js';
 import { systemProblems } from './checks.js';
 import { fieldProblems } from './field-problems.js';
-import type { Plain } from './fields.js';
+import { plain } from './fields.js';
 import { inherit, type ScenarioInput } from './inherit.js';
 import { issuesOf } from './issues.js';
-import { isBranch } from './path.js';
 import { deepFreeze } from './plain.js';
 import { CityScenario, type City } from './schema.js';
 import { sourcesOf, type Provenance } from './sources.js';
@@ -30,17 +29,6 @@ export type LoadResult =
       readonly warnings: readonly Warning[];
     }
   | { readonly ok: false; readonly issues: readonly Issue[] };
-
-/** Figures and series reduced to their numbers. */
-function plain<Value>(value: Value): Plain<Value>;
-function plain(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map((item: unknown) => plain(item));
-  if (!isBranch(value)) return value;
-  if (value['kind'] === 'figure' && typeof value['value'] === 'number') return value['value'];
-  if (value['kind'] === 'series' && Array.isArray(value['values']))
-    return value['values'] as readonly number[];
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item)]));
-}
 
 /**
  * Loads a scenario. All problems of one stage come at once: reading and edits, then fields, then the city as a whole.

@@ -47,6 +47,26 @@ export const doorTexts = {
       'Do not use this plan; report it with the scenario',
     ),
   },
+  E_STUDY_SUBJECTS: {
+    message: words(
+      '研究 {path} 需要 {expected} 个情景或方案，给了 {seen} 个',
+      'The study {path} takes {expected} scenarios or plans, {seen} were given',
+    ),
+    wayOut: words(
+      '按研究目录给出情景或方案文件',
+      'Give as many scenario or plan files as the catalogue of studies says',
+    ),
+  },
+  E_STUDY_NO_PLAN: {
+    message: words(
+      '情景 {path} 没有可供研究的方案：{seen}',
+      'The scenario {path} has no plan to study: {seen}',
+    ),
+    wayOut: words(
+      '先用 kongmei study conflict 看哪些要求互相冲突，或放宽时限',
+      'Ask kongmei study conflict which requirements stand against each other, or allow more time',
+    ),
+  },
   E_CANCELLED: {
     message: words('计算已取消', 'The run was cancelled'),
     wayOut: words('需要时重新开始', 'Start it again when needed'),

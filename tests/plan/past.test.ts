@@ -1,7 +1,8 @@
 /** Months before decisions begin are reported, not chosen. */
 import { describe, expect, test } from 'vitest';
 import { fixIntegers, fixPast } from '../../engine/plan/past.js';
-import { planScenario, withoutMeasures } from '../../engine/plan/run.js';
+import { withoutMeasures } from '../../engine/plan/ground.js';
+import { planScenario } from '../../engine/plan/run.js';
 import { ruleSets } from '../../engine/rules/rules.js';
 import { buildCity } from '../../engine/system/build.js';
 import { loadDocument, loadFile, nightEdits, type Loaded } from '../support/load-file.js';

@@ -32,6 +32,7 @@ const difference = (after: Totals, before: Totals): Totals => ({
   cost: after.cost - before.cost,
   valueAddedLost: after.valueAddedLost - before.valueAddedLost,
   subsidy: after.subsidy - before.subsidy,
+  jobs: after.jobs - before.jobs,
 });
 
 test('a city without lines has none of their columns, and parts left out are as parts left empty', () => {

@@ -1,12 +1,12 @@
-import { PassThrough } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { loadScenario } from '../../../engine/index.js';
 import { Issue, Plan, PlanOptions, Progress } from '../../../engine/contract.js';
-import type { Planner } from '../../planner.js';
+import type { Planner, PlanTask } from '../../planner.js';
 import type { ScenarioShelf } from '../../scenario-shelf.js';
-import type { Job, Jobs, JobState } from '../jobs.js';
+import { eventsOf, Id, Receipt, receiptOf } from '../job-events.js';
+import { keyOf, type Job, type Jobs } from '../jobs.js';
 import { inputOf, ScenarioChoice } from '../scenario-choice.js';
 import { RefusedError } from '../../refusal.js';
 import { Refusal } from '../wire.js';
@@ -14,8 +14,6 @@ import { Refusal } from '../wire.js';
 const defaultTimeLimit = 120;
 const longestTimeLimit = 600;
 
-const State = z.enum(['queued', 'running', 'done', 'failed', 'cancelled'] satisfies JobState[]);
-const Receipt = z.strictObject({ id: z.string(), state: State });
 const Status = z.strictObject({
   ...Receipt.shape,
   progress: Progress.nullable(),
@@ -28,20 +26,21 @@ const Order = z.strictObject({
     .strictObject({ ...PlanOptions.shape, timeLimit: z.number().positive().max(longestTimeLimit).optional() })
     .optional(),
 });
-const Id = z.strictObject({ id: z.string().max(64) });
 
-const receiptOf = ({ id, state }: Job) => ({ id, state });
-const statusOf = ({ id, state, progress, plan, issues }: Job) => ({
+type PlanJob = Job<PlanTask, Plan, Progress>;
+export type PlanJobs = Jobs<PlanTask, Plan, Progress>;
+
+const statusOf = ({ id, state, progress, value, issues }: PlanJob) => ({
   id,
   state,
   progress,
-  plan,
+  plan: value,
   issues: [...issues],
 });
 
 interface PlanServices {
   readonly shelf: ScenarioShelf;
-  readonly jobs: Jobs;
+  readonly jobs: PlanJobs;
   readonly planner: Planner;
 }
 
@@ -50,26 +49,11 @@ function orderPlan(
   { shelf, jobs }: PlanServices,
   { options = {}, ...choice }: z.output<typeof Order>,
   open: 'share' | 'separate' = 'separate',
-): Job {
+): PlanJob {
   const loaded = loadScenario(inputOf(choice, shelf));
   if (!loaded.ok) throw new RefusedError(loaded.issues);
   const task = { document: loaded.document, options: { timeLimit: defaultTimeLimit, ...options } };
-  return jobs.start(loaded.hash, task, open);
-}
-
-/** The events of a job as text/event-stream: `progress`, and `done` at the end. */
-function eventsOf(jobs: Jobs, id: string): PassThrough {
-  const stream = new PassThrough();
-  const tell = (job: Job) => {
-    const end = job.state !== 'queued' && job.state !== 'running';
-    const data = end ? receiptOf(job) : { ...receiptOf(job), progress: job.progress };
-    stream.write(`event: ${end ? 'done' : 'progress'}\ndata: ${JSON.stringify(data)}\n\n`);
-    if (end) stream.end();
-  };
-  const stop = jobs.watch(id, tell);
-  stream.on('close', stop);
-  tell(jobs.get(id));
-  return stream;
+  return jobs.start(keyOf([loaded.hash], task.options), task, open);
 }
 
 /** Plans: order, look, listen, cancel, and the mathematics as MPS. */

@@ -1,0 +1,119 @@
+/** `kongmei study`: a study of scenarios or plans, in threads, with progress and cancel. */
+import { availableParallelism } from 'node:os';
+import { parse as parseYaml } from 'yaml';
+import { EngineError, loadScenario, studyCatalogue } from '../../engine/index.js';
+import { PlanOptions, type StudyAnswer } from '../../engine/contract.js';
+import { openPlanner } from '../planner.js';
+import { parse, RefusedError } from '../refusal.js';
+import { inputOfFile } from '../scenario-files.js';
+import type { StudyTask } from '../study-task.js';
+import { editsOf } from './edits.js';
+import { say, type Language } from './format.js';
+import { readPlan } from './plan-file.js';
+import { print } from './print.js';
+import { openProgress } from './progress.js';
+import { studyReport } from './report-study.js';
+import type { ExitCode } from './run.js';
+import { table } from './table.js';
+import { labels } from './words.js';
+import { writeWhole } from './write-whole.js';
+
+export interface StudyCommandOptions {
+  readonly lang: Language;
+  readonly json?: boolean;
+  readonly set: readonly string[];
+  readonly with: readonly string[];
+  readonly out?: string;
+  readonly resolution?: string;
+  readonly gap?: number;
+  readonly timeLimit?: number;
+  readonly solver?: string;
+  readonly threads?: number;
+}
+
+/** Options of a study from `name=value` words; a name with dots goes into an object. Throws E_USAGE. */
+function studyOptions(words: readonly string[]): Record<string, unknown> {
+  const options: Record<string, unknown> = {};
+  for (const word of words) {
+    const place = word.indexOf('=');
+    if (place < 1) throw new EngineError('E_USAGE', { path: '--with', seen: word, expected: 'name=value' });
+    const text = word.slice(place + 1);
+    let value: unknown;
+    try {
+      value = parseYaml(text, { maxAliasCount: 0 });
+    } catch {
+      value = text;
+    }
+    options[word.slice(0, place).trim()] = value;
+  }
+  return options;
+}
+
+/** A file of a study: a scenario with edits, or a plan, which carries its scenario. */
+function subjectOf(path: string, set: readonly string[]): StudyTask['subjects'][number] {
+  if (/\.json$/.test(path)) {
+    if (set.length > 0)
+      throw new EngineError('E_USAGE', { path: '--set', seen: path, expected: 'a scenario file' });
+    const plan = readPlan(path);
+    return { document: plan.package.scenario, plan };
+  }
+  const loaded = loadScenario(inputOfFile(path, editsOf(set)));
+  if (!loaded.ok) throw new RefusedError(loaded.issues);
+  return { document: loaded.document };
+}
+
+function planOptions({ resolution, gap, timeLimit, solver }: StudyCommandOptions): PlanOptions {
+  const given = Object.entries({ resolution, gap, timeLimit, solver }).filter(
+    ([, value]) => value !== undefined,
+  );
+  return parse(PlanOptions, Object.fromEntries(given));
+}
+
+async function run(task: StudyTask, { lang, threads }: StudyCommandOptions): Promise<StudyAnswer> {
+  const stop = new AbortController();
+  const onInterrupt = () => stop.abort();
+  process.once('SIGINT', onInterrupt).once('SIGTERM', onInterrupt);
+  const planner = openPlanner({ threads: threads ?? availableParallelism() });
+  const progress = openProgress(lang);
+  try {
+    return await planner.study(task, { signal: stop.signal, onProgress: progress.show });
+  } finally {
+    progress.end();
+    process.off('SIGINT', onInterrupt).off('SIGTERM', onInterrupt);
+    await planner.close();
+  }
+}
+
+/** The list of studies. */
+async function list({ lang, json }: Pick<StudyCommandOptions, 'lang' | 'json'>): Promise<ExitCode> {
+  const { studies } = studyCatalogue();
+  const columns = [
+    { title: labels.study[lang] },
+    { title: labels.name[lang] },
+    { title: labels.meaning[lang] },
+  ];
+  const rows = studies.map(({ id, name, why }) => [id, say(lang, name), say(lang, why)]);
+  await print(json === true ? JSON.stringify({ studies }, null, 2) : table(columns, rows).join('\n'));
+  return 0;
+}
+
+/** `kongmei study [name] [files...]`; without a name the list of studies. Throws all problems at once. */
+export async function study(
+  name: string | undefined,
+  paths: readonly string[],
+  options: StudyCommandOptions,
+): Promise<ExitCode> {
+  if (name === undefined) return list(options);
+  const { lang, json, set, out } = options;
+  const task: StudyTask = {
+    study: name,
+    subjects: paths.map((path) => subjectOf(path, set)),
+    options: studyOptions(options.with),
+    planOptions: planOptions(options),
+  };
+  const answer = await run(task, options);
+  const text = JSON.stringify(answer);
+  if (out !== undefined) await writeWhole(out, `${text}\n`, lang);
+  await print(json === true ? text : studyReport(answer, lang));
+  return 0;
+}

@@ -1,0 +1,5 @@
+/** All studies: the table of contents. */
+import { abatementCurve } from './abatement-curve.js';
+import type { Study } from './study.js';
+
+export const studies: readonly Study[] = [abatementCurve];
