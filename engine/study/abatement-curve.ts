@@ -188,10 +188,13 @@ function findingsOf(before: number, points: readonly Point[]): Words[] {
   ];
 }
 
-const names = (projects: readonly Project[]): Words => ({
-  zh: projects.map(({ name }) => name.zh).join('；'),
-  en: projects.map(({ name }) => name.en).join('; '),
-});
+const names = (projects: readonly Project[]): Words | null =>
+  projects.length === 0
+    ? null
+    : {
+        zh: projects.map(({ name }) => name.zh).join('；'),
+        en: projects.map(({ name }) => name.en).join('; '),
+      };
 
 function pointTable(points: readonly Point[]): StudyTable {
   return {

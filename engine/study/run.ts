@@ -1,7 +1,7 @@
 /** Runs a study: checks its options, hands its pieces to whoever does the work, and words the answer. */
 import type { Issue, PlanOptions, Plan } from '../contract.js';
 import { z } from 'zod';
-import type { StudyAnswer, StudyCatalogue, StudyProgress } from '../contract-study.js';
+import { StudyAnswer, type StudyCatalogue, type StudyProgress } from '../contract-study.js';
 import { EngineError, type ErrorCode } from '../errors.js';
 import type { CheckedScenario, PlanHooks } from '../plan/run-context.js';
 import { rulesFor } from '../rules/rules.js';
@@ -105,7 +105,8 @@ export async function runStudy({ study, input }: OpenStudy, hooks: StudyHooks): 
   }
   const data = study.result.parse(next.value) as Record<string, unknown>;
   const { findings, tables } = study.describe(data, input);
-  return {
+  // Parsed here, so that what no door could send is a fault that every test sees.
+  return StudyAnswer.parse({
     study: study.id,
     name: study.texts.name,
     scenarios: input.subjects.map(({ scenario: { city, hash } }) => ({
@@ -125,7 +126,7 @@ export async function runStudy({ study, input }: OpenStudy, hooks: StudyHooks): 
     findings: [...findings],
     tables: [...tables],
     data,
-  };
+  });
 }
 
 /** Runs a study in this thread, piece after piece. */

@@ -89,6 +89,11 @@ describe('what the server offers', () => {
       'delete /api/plans/{id}',
       'get /api/plans/{id}/events',
       'get /api/plans/{id}/mps',
+      'get /api/studies',
+      'post /api/studies',
+      'get /api/studies/{id}',
+      'delete /api/studies/{id}',
+      'get /api/studies/{id}/events',
     ]);
     expect(JSON.stringify(paths)).toContain('"resolution"');
     expect((await get('/api/docs')).statusCode).toBe(200);
