@@ -56,13 +56,33 @@ function inputNames(city: City): ReadonlyMap<string, Words> {
   return names;
 }
 
+const joints = [
+  ['ties', 'nodes', { zh: '联络线', en: 'tie' }],
+  ['links', 'networks', { zh: '互联管线', en: 'link' }],
+] as const;
+
+/** A line between two places is known by what it joins; the number of one among several is at the end of its id. */
+function jointName(city: City, key: string): Words | undefined {
+  for (const [part, ends, kind] of joints) {
+    const joint = Object.hasOwn(city[part], key) ? city[part][key] : undefined;
+    if (joint === undefined) continue;
+    const [from, to] = [joint.from, joint.to].map((end) => city[ends][end]?.name ?? { zh: end, en: end });
+    const number = /-(\d+)$/.exec(key)?.[1] ?? '';
+    return {
+      zh: `${from?.zh}至${to?.zh}${kind.zh}${number}`,
+      en: `${kind.en} ${from?.en} to ${to?.en} ${number}`.trim(),
+    };
+  }
+  return undefined;
+}
+
 function nameOf(city: City, key: string): Words {
   for (const part of parts) {
     const records: Readonly<Record<string, { readonly name: Words }>> = city[part];
     const name = Object.hasOwn(records, key) ? records[key]?.name : undefined;
     if (name !== undefined) return name;
   }
-  const named = inputNames(city).get(key);
+  const named = jointName(city, key) ?? inputNames(city).get(key);
   if (named !== undefined) return named;
   return properties[key] ?? time(key) ?? { zh: key, en: key };
 }

@@ -80,19 +80,11 @@ class LiveHighs implements LiveModel {
     let result: SolveResult | undefined;
     const failure = this.#guard(() => {
       this.#prepare(program, options, integers);
-      let code = this.#run(begin, options);
-      // Numerics that one method cannot take (an answer of unknown state) another may; the last failure is told.
-      for (const method of ['simplex', 'ipm']) {
-        if (integers || outcomeOf(this.#runtime, code) !== 'failed') break;
-        this.#model.options.set('solver', method);
-        code = this.#run(begin, options);
-      }
+      const code = this.#runUntilUsable(begin, options, integers);
       // Presolve has called an unbounded LP infeasible; where that can be, the simplex method has the last word.
-      if (!integers && mayBeUnbounded && outcomeOf(this.#runtime, code) === 'infeasible') {
-        this.#model.options.set('presolve', 'off');
-        code = this.#run(begin, options);
-      }
-      result = this.#read(program, options, integers, code, begin);
+      const doubted = !integers && mayBeUnbounded && outcomeOf(this.#runtime, code) === 'infeasible';
+      if (doubted) this.#model.options.set('presolve', 'off');
+      result = this.#read(program, options, integers, doubted ? this.#run(begin, options) : code, begin);
     });
     return result ?? { status: 'failed', reason: failure ?? 'no answer', seconds: secondsSince(begin) };
   }
@@ -172,6 +164,21 @@ class LiveHighs implements LiveModel {
     const { modelStatus } = this.#model.run(listening.callbacks);
     if (listening.thrown.length > 0) throw listening.thrown[0];
     return modelStatus;
+  }
+
+  /** Numerics that one method cannot take (an error, an answer of unknown state) another may; the last failure is told. */
+  #runUntilUsable(begin: number, options: SolveOptions, integers: boolean): number {
+    for (const method of integers ? [] : ['as asked', 'simplex']) {
+      if (method !== 'as asked') this.#model.options.set('solver', method);
+      try {
+        const code = this.#run(begin, options);
+        if (outcomeOf(this.#runtime, code) !== 'failed') return code;
+      } catch (error) {
+        if (!(error instanceof this.#runtime.errors.HighsError)) throw error;
+      }
+    }
+    if (!integers) this.#model.options.set('solver', 'ipm');
+    return this.#run(begin, options);
   }
 
   #read(

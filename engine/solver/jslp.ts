@@ -190,6 +190,9 @@ function settleUnbounded(
   return { status: 'unbounded', seconds: costless.seconds };
 }
 
+/** Seconds by which the library, whose clock has whole milliseconds, may stop before its time. */
+const grain = 0.002;
+
 /** The relaxation gives the bound that the library does not tell, then the library branches. */
 function solveWhole(
   library: Library,
@@ -217,7 +220,7 @@ function solveWhole(
     tolerance,
     ...(left === undefined ? {} : { seconds: left }),
   });
-  const stopped = cycled || (left !== undefined && secondsSince(start) >= left);
+  const stopped = cycled || (left !== undefined && secondsSince(start) >= left - grain);
   const seconds = secondsSince(begin);
   if (!feasible) return stopped ? { status: 'undecided', bound, seconds } : { status: 'infeasible', seconds };
   // After a time-out without a point it hands out the last relaxation as feasible.

@@ -165,9 +165,10 @@ function offeredOnly(measures: City['measures'], id: string): City['measures'] {
 const mapValues = <Item>(items: Readonly<Record<string, Item>>, change: (item: Item) => Item) =>
   Object.fromEntries(Object.entries(items).map(([id, item]) => [id, change(item)]));
 
-/** The relaxation of the city as it was planned; a plan run whose `before` fails has not asked it. */
-export function relaxedOf(solver: Solver, { scenario }: Neighbour, { questions }: Planned): number {
-  const asked = questions.find(({ relax }) => relax);
+/** The relaxation of the city as it was planned; a plan run whose `before` fails has asked another one, or none. */
+export function relaxedOf(solver: Solver, { scenario }: Neighbour, { plan, questions }: Planned): number {
+  const { programHash: hash } = plan.provenance;
+  const asked = questions.find(({ relax, program }) => relax && programHash(program) === hash);
   return asked === undefined
     ? boundOf(solver, withoutValve(scenario.city), 'annual')
     : valueOf(asked.result, asked.program);

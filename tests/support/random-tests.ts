@@ -25,7 +25,7 @@ const count = 100;
 /** Neighbours that are compared at three resolutions. */
 const compared = 3;
 /** Times that each measure is offered, at least. */
-const offeredTimes = 5;
+const offeredTimes = 3;
 /** Of so many neighbours one is planned at `monthly`, where units are on or off, within so many seconds. */
 const monthlyEvery = 25;
 const monthlySeconds = 180;
@@ -56,7 +56,9 @@ export function testNeighbours(first: number): void {
         const { plan } = planned;
         statuses.push(plan.status);
         const relaxed = relaxedOf(solver, neighbour, planned);
-        if (plan.status === 'impossible') expect(await secondOpinion(planned)).toBe('infeasible');
+        // Undecided may only be what fails without measures: it is that program which CBC is asked about.
+        if (plan.status === 'impossible' || plan.status === 'undecided')
+          expect(await secondOpinion(planned)).toBe('infeasible');
         else if (plan.status === 'screening') {
           expect(plan.proof.passed).toBe(true);
           expect(plan.objective.gap).toBeLessThanOrEqual(gap);
