@@ -50,12 +50,12 @@ function attainable(program: LinearProgram, isPast: Uint8Array): Cut {
     if (isTarget(code)) continue;
     const [least, most] = reachOf(program, row);
     const [lower, upper] = [rowLower[row] ?? -Infinity, rowUpper[row] ?? Infinity];
-    const slack = tolerance * Math.max(1, Math.abs(least), Math.abs(most));
-    if (least > upper + slack) {
+    const room = (limit: number): number => tolerance * Math.max(1, Math.abs(limit));
+    if (least > upper + room(upper)) {
       rowUpper[row] = least;
       rowLower[row] = Math.min(lower, least);
       overruns.push({ code, keys, amount: least - upper });
-    } else if (most < lower - slack) {
+    } else if (most < lower - room(lower)) {
       rowLower[row] = most;
       rowUpper[row] = Math.max(upper, most);
       overruns.push({ code, keys, amount: most - lower });

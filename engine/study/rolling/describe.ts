@@ -95,7 +95,7 @@ function changeWords({ outcome, projects, shifts }: RollingResult): readonly Wor
   return [
     {
       zh: `与上一版计划相比，项目和采购变动 ${projects.length} 项${listed.zh}；运行调整 ${shifts.length} 处。`,
-      en: `Against the last plan ${projects.length} projects and purchases change${listed.en}; operation shifts in ${shifts.length} places.`,
+      en: `Against the last plan projects and purchases that change: ${projects.length}${listed.en}; shifts of operation: ${shifts.length}.`,
     },
   ];
 }
@@ -109,8 +109,8 @@ function residualWords({ residuals, power, overruns }: RollingResult): readonly 
       ? []
       : [
           {
-            zh: `报送数与 ${residuals.length} 条平衡不符，作为差额列名，不计入可用煤；最大的是“${worst.words.zh}”，差 ${amount.zh}。`,
-            en: `Reports break ${residuals.length} balances; the differences are named and are nobody's coal. The largest: "${worst.words.en}", by ${amount.en}.`,
+            zh: `报送数（连同填充数）与 ${residuals.length} 条平衡不符，差额逐条列名，不作为可用煤；最大的是“${worst.words.zh}”，差 ${amount.zh}。`,
+            en: `Reports, with what fills in for them, break ${residuals.length} balances; the differences are named and are nobody's coal. The largest: "${worst.words.en}", by ${amount.en}.`,
           },
         ]),
     ...(power.length === 0
