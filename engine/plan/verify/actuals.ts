@@ -2,9 +2,9 @@
  * Actuals in the proof of a rolled plan: what reports say beyond the decisions that stand in the past months of the plan,
  * worked out from the scenario, the reports and those decisions alone.
  */
-import { monthKey, type Actuals, type FuelActual } from '../../scenario/actuals.js';
+import type { Actuals, FuelActual } from '../../scenario/actuals.js';
 import { standardCoalOf } from '../../units/conversion.js';
-import type { Case } from './case.js';
+import { keyOf, type Case } from './case.js';
 import { sum } from './collector.js';
 import type { Part } from './part.js';
 import { pick } from './pick.js';
@@ -70,7 +70,7 @@ function correction(kase: Case, postings: readonly Posting[], group: Group): rea
   if (first === undefined) return [];
   const { enterprise, area, fuel } = first;
   const { city } = kase;
-  const span = monthKey(city.year, first.month);
+  const span = keyOf(kase, first.month - 1);
   const isCoal = city.grades[fuel] !== undefined;
   const own = postings.filter(
     (posting) =>
@@ -123,13 +123,12 @@ export function actualsPart(kase: Case, { actuals, from, costByMonth }: RolledFa
     ...groupsOf(kase, actuals).flatMap((group) => correction(kase, own, group)),
     ...unexplainedPower(kase, from),
   ];
-  const { year } = kase.city;
   const beyond = (item: Actuals['money'][number]['item'], filled: (month: string) => number) =>
     new Map(
       actuals.money
         .filter((report) => report.item === item)
         .map(({ month, amount }) => {
-          const key = monthKey(year, month);
+          const key = keyOf(kase, month - 1);
           return [key, amount - filled(key)] as const;
         }),
     );

@@ -57,6 +57,16 @@ function fuelRow({ model: { city } }: Opened, group: FuelGroup): RollingResult['
   };
 }
 
+/** Coal of past months that reports cover, over all coal of these months that is no constant of calibration. */
+function measuredShare({ groups, handed, model }: Opened, months: readonly MonthRow[]): number {
+  const constants = model.ledgers.coal.postings
+    .filter(({ author, keys }) => author === 'calibration' && (keys[2] ?? '') < handed.first)
+    .reduce((sum, { term }) => sum + term.constant, 0);
+  const now = months.reduce((sum, { past, coal }) => sum + (past ? (coal.now ?? 0) : 0), 0);
+  const measured = groups.reduce((sum, { reported }) => sum + reported.coal, 0);
+  return now - constants > 0 ? measured / (now - constants) : 0;
+}
+
 /** What is known of the past whatever becomes of the rest. */
 function pastOf(
   opened: Opened,
@@ -99,12 +109,14 @@ function withoutPlan(
   actuals: Actuals,
 ): RollingResult {
   const ledgers = ledgersOf({ model: opened.model, x: opened.handed.x }, opened.before);
+  const months = [...monthRows(opened, plan, ledgers, false)];
   return {
     outcome,
     valve: false,
     checks: 0,
     cost: { planned: plan.objective.value, now: null },
-    months: [...monthRows(opened, plan, ledgers, false)],
+    measuredShare: measuredShare(opened, months),
+    months,
     ...pastOf(opened, actuals),
     forecast: [],
     lamps: [],
@@ -121,12 +133,14 @@ export function answerOf(rolled: Rolled | NoPlan, plan: PlanWithValues, actuals:
   const { opened, point, document, status, checks, valve } = rolled;
   const { compliance, lamps, ledgers, objective } = document;
   const planned = new Map(plan.compliance.map(({ code, target, value }) => [`${code} ${target}`, value]));
+  const months = [...monthRows(opened, plan, ledgers, true)];
   return {
     outcome: status,
     valve,
     checks,
     cost: { planned: plan.objective.value, now: objective.value },
-    months: [...monthRows(opened, plan, ledgers, true)],
+    measuredShare: measuredShare(opened, months),
+    months,
     ...pastOf(opened, actuals),
     forecast: compliance.map((line) => ({
       ...line,

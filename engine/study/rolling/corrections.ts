@@ -1,7 +1,6 @@
 /** What reports say beyond the decisions of past months, as constants of the accounts. */
-import { evaluateAccount, type Account } from '../../model/builder.js';
+import { evaluateAccount } from '../../model/builder.js';
 import { activities, type LinearProgram } from '../../model/program.js';
-import type { Sets } from '../../model/set.js';
 import { amountOf, entriesOf, isCalibration, isCoal, type Entries, type Entry } from '../../plan/entries.js';
 import type { Point } from '../../plan/settle.js';
 import { valueAddedOf } from '../../plan/value-added.js';
@@ -144,8 +143,8 @@ export function unexplainedPower(
 }
 
 /** MCNY of each month as its columns cost it. */
-export const costByMonth = ({ model, x }: Point): ReadonlyMap<string, number> =>
-  evaluateAccount(model.ledgers.cost as unknown as Account<Sets>, x, ([, span]) => span ?? '');
+export const costOfMonths = ({ model, x }: Point): ReadonlyMap<string, number> =>
+  evaluateAccount(model.ledgers.cost, x, ([, span]) => span ?? '');
 
 function moneyPostings(
   point: Point,
@@ -153,9 +152,7 @@ function moneyPostings(
   cost: ReadonlyMap<string, number>,
 ): readonly ActualPosting[] {
   const made = valueAddedOf(point);
-  const pools = evaluateAccount(point.model.ledgers.subsidy as unknown as Account<Sets>, point.x, (keys) =>
-    keys.join(' '),
-  );
+  const pools = evaluateAccount(point.model.ledgers.subsidy, point.x, (keys) => keys.join(' '));
   return money.map(({ month: number, item, amount }): ActualPosting => {
     const month = monthKey(point.model.city.year, number);
     switch (item) {
@@ -194,7 +191,7 @@ export function correctionsOf(
   const groups = fuelGroups(point, actuals);
   const power = unexplainedPower(point, program, first);
   const fuel = groups.flatMap((group) => fuelPostings(point, group));
-  const cost = new Map(costByMonth(point));
+  const cost = new Map(costOfMonths(point));
   for (const { account, keys, amount } of fuel)
     if (account === 'cost') cost.set(keys[1] ?? '', (cost.get(keys[1] ?? '') ?? 0) + amount);
   return {

@@ -18,8 +18,12 @@ export interface Cut {
   readonly overruns: readonly Overrun[];
 }
 
-/** Targets and guardrails stay as they are: a year that has missed one already has no plan, and says so. */
-const isTarget = (code: string): boolean => /^(TGT|GRD|USR)/.test(code);
+/**
+ * Limits of the year may be used up by the past. Targets and guardrails stay as they are: a year that has missed one already
+ * has no plan, and says so. So do rows of months to come: what a fact makes impossible there is still ahead.
+ */
+const mayBeUsedUp = (code: string, keys: readonly string[], first: string): boolean =>
+  !/^(TGT|GRD|USR)/.test(code) && !(/^\d{4}-\d{2}/.test(keys.at(-1) ?? '') && (keys.at(-1) ?? '') >= first);
 
 const tolerance = 1e-7;
 
@@ -39,7 +43,8 @@ function reachOf(
 }
 
 /** Moves limits that the past has broken to what can still be reached. */
-function attainable(program: LinearProgram, isPast: Uint8Array): Cut {
+function attainable(program: LinearProgram, first: string): Cut {
+  const isPast = pastColumns(program, first);
   const rowLower = program.rowLower.slice();
   const rowUpper = program.rowUpper.slice();
   const overruns: Overrun[] = [];
@@ -47,7 +52,7 @@ function attainable(program: LinearProgram, isPast: Uint8Array): Cut {
     const columns = program.index.subarray(program.start[row], program.start[row + 1]);
     if (!columns.some((column) => isPast[column] === 1)) continue;
     const { code, keys } = labelOf(program.rowFamilies, row);
-    if (isTarget(code)) continue;
+    if (!mayBeUsedUp(code, keys, first)) continue;
     const [least, most] = reachOf(program, row);
     const [lower, upper] = [rowLower[row] ?? -Infinity, rowUpper[row] ?? Infinity];
     const room = (limit: number): number => tolerance * Math.max(1, Math.abs(limit));
@@ -71,7 +76,7 @@ export function cut(model: CityModel, { first, x, settled, begun }: HandedOver):
   const columnUpper = past.columnUpper.slice();
   for (const column of settled) columnLower[column] = columnUpper[column] = x[column] ?? 0;
   for (const column of begun) columnUpper[column] = Math.max(1, columnUpper[column] ?? 0);
-  return attainable(Object.freeze({ ...past, columnLower, columnUpper }), pastColumns(model.program, first));
+  return attainable(Object.freeze({ ...past, columnLower, columnUpper }), first);
 }
 
 /** The program with the closing valve shut in the months to come; undefined where the scenario has none. */

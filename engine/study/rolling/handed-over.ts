@@ -128,7 +128,8 @@ function settledIn(model: CityModel, first: string): ReadonlySet<number> {
         const of = model.program.columnFamilies.find(({ code }) => code === family);
         const key = keyOf(of?.keys[column - of.first] ?? []);
         const [action] = actions((name, ...keys) => (name === family && keyOf(keys) === key ? 1 : 0));
-        if (action?.month != null && action.month < first) settled.add(column);
+        const month = action?.month ?? null;
+        if (month !== null && month < first) settled.add(column);
       }
   return settled;
 }

@@ -25,7 +25,7 @@ import { verifyRolled, type RolledDocument } from '../../plan/verify/index.js';
 import { rulesFor } from '../../rules/rules.js';
 import type { Actuals } from '../../scenario/actuals.js';
 import { buildCity, type CityModel } from '../../system/build.js';
-import { correctionsOf, costByMonth, type FuelGroup } from './corrections.js';
+import { correctionsOf, costOfMonths, type FuelGroup } from './corrections.js';
 import { cut, withShutValve, type Overrun } from './cut.js';
 import { handOver, type HandedOver } from './handed-over.js';
 import { nearestTo } from './nearest.js';
@@ -35,7 +35,7 @@ const relaxedSeconds = 30;
 const explainSeconds = 60;
 
 /** Room within which two plans cost the same. */
-const sameCost = 1e-7;
+const sameCost = 1e-9;
 
 /** The past and the model of the year, ready to be planned. */
 export interface Opened {
@@ -132,6 +132,8 @@ export interface Rolled {
   readonly opened: Opened;
   readonly point: Point;
   readonly document: RolledDocument;
+  /** MCNY of each month before a reported cost takes its place. */
+  readonly costByMonth: Readonly<Record<string, number>>;
   readonly status: 'proven' | 'feasible';
   readonly checks: number;
   readonly valve: boolean;
@@ -163,15 +165,21 @@ export function replan(opened: Opened, actuals: Actuals): Rolled | NoPlan {
   const x = inOrder(model, staged.program, leastChange(opened, staged.program, found));
   const point: Point = { model, x };
   const document = documentOf(opened, point, staged);
-  const proof = verifyRolled(model.city, document, {
-    actuals,
-    from: handed.first,
-    costByMonth: plainCosts(point),
-  });
+  const costByMonth = plainCosts(point);
+  const proof = verifyRolled(model.city, document, { actuals, from: handed.first, costByMonth });
   if (!proof.passed)
     throw new EngineError('E_PLAN_UNPROVEN', { worst: proof.worst, failures: proof.failures.slice(0, 10) });
   const status = staged.result.status === 'optimal' ? 'proven' : 'feasible';
-  return { outcome: 'plan', opened, point, document, status, checks: proof.checks, valve: isOpened };
+  return {
+    outcome: 'plan',
+    opened,
+    point,
+    document,
+    costByMonth,
+    status,
+    checks: proof.checks,
+    valve: isOpened,
+  };
 }
 
 /** Cost of each month before reported costs take its place. */
@@ -180,7 +188,7 @@ function plainCosts(point: Point): Record<string, number> {
   for (const { keys, term } of point.model.ledgers.cost.postings)
     if (keys[0] === 'actual') reported.set(keys[1] ?? '', term.constant);
   return Object.fromEntries(
-    [...costByMonth(point)].map(([month, cost]) => [month, cost - (reported.get(month) ?? 0)]),
+    [...costOfMonths(point)].map(([month, cost]) => [month, cost - (reported.get(month) ?? 0)]),
   );
 }
 

@@ -79,6 +79,8 @@ export const result = z.strictObject({
   checks: z.int(),
   /** MCNY of the year. */
   cost: pair,
+  /** Share of the coal of past months that reports cover, of what the model carries (the rest of statistics is constant). */
+  measuredShare: number,
   months: z.array(MonthRow),
   fuels: z.array(FuelRow),
   /** GWh of past months beyond their known uses; counted in ledger B, for it was used by somebody. */
