@@ -6,7 +6,7 @@
 import { z } from 'zod';
 import type { Issue, PlanWithValues } from '../contract.js';
 import { EngineError } from '../errors.js';
-import type { PlanHooks, RunOptions } from '../plan/run-context.js';
+import type { PlanHooks } from '../plan/run-context.js';
 import { rulesFor } from '../rules/rules.js';
 import { ActualsDocument, type Actuals } from '../scenario/actuals.js';
 import { actualsProblems, type ProjectObjects } from '../scenario/check-actuals.js';
@@ -28,16 +28,8 @@ const options = z.strictObject({
 
 type Input = StudyInput<OptionsOf<typeof options>>;
 
-/** A plan is rolled at the resolution at which it was made. */
-const runOptions = ({ planOptions }: Input, plan: PlanWithValues): RunOptions => {
-  const resolution = (['monthly', 'standard', 'hourly'] as const).find(
-    (each) => each === plan.scenario.resolution,
-  );
-  return { ...planOptions, ...(resolution === undefined ? {} : { resolution }), attributed: false };
-};
-
-/** One year, by month: what the past is cut from. */
-function scopeProblems({ horizon }: City, resolution: string): readonly Problem[] {
+/** One year, by month, at the resolution of its plan: what the past is cut from. */
+function scopeProblems({ horizon }: City, resolution: string, planned = resolution): readonly Problem[] {
   return [
     ...(horizon.length === 0
       ? []
@@ -49,13 +41,13 @@ function scopeProblems({ horizon }: City, resolution: string): readonly Problem[
             expected: '1 year',
           } as const,
         ]),
-    ...(resolution === 'annual'
+    ...(resolution === 'annual' || resolution !== planned
       ? [
           {
             code: 'E_STUDY_SCOPE',
             path: 'resolution',
             seen: resolution,
-            expected: 'monthly | standard | hourly',
+            expected: planned === 'annual' ? 'monthly | standard | hourly' : planned,
           } as const,
         ]
       : []),
@@ -70,9 +62,9 @@ function objectsOf(city: City, { projects }: Actuals): ProjectObjects {
 
 function check({ subjects, options: { actuals }, planOptions }: Input): readonly Issue[] {
   const [{ scenario, plan }] = subjects;
-  const resolution = plan?.scenario.resolution ?? planOptions.resolution ?? scenario.city.resolution;
+  const resolution = planOptions.resolution ?? scenario.city.resolution;
   return issuesOf([
-    ...scopeProblems(scenario.city, resolution),
+    ...scopeProblems(scenario.city, resolution, plan?.scenario.resolution),
     ...actualsProblems(scenario.city, actuals, objectsOf(scenario.city, actuals)),
   ]);
 }
@@ -94,7 +86,8 @@ export const rolling = defineStudy({
     replan: (input: Input, { plan }: { readonly plan: PlanWithValues }, hooks: PlanHooks) => {
       const { actuals } = input.options;
       const [{ scenario }] = input.subjects;
-      const opened = open(scenario, runOptions(input, plan), hooks, plan.operation, actuals);
+      const options = { ...input.planOptions, attributed: false };
+      const opened = open(scenario, options, hooks, plan.operation, actuals);
       return answerOf(replan(opened, actuals), plan, actuals);
     },
   },

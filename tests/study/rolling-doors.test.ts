@@ -81,6 +81,17 @@ describe('at the door', () => {
     ]);
     expect(refused({}, tiny, { resolution: 'annual' })).toEqual(['E_STUDY_SCOPE resolution']);
   });
+
+  test('a plan is rolled at the resolution at which it was made', () => {
+    const plan = planScenario(tiny, { resolution: 'monthly' }, { solver });
+    const given = { study: 'rolling', subjects: [{ scenario: tiny, plan }] };
+    const opened = openStudy(given);
+    expect(opened.ok && opened.input.planOptions.resolution).toBe('monthly');
+    const other = openStudy({ ...given, planOptions: { resolution: 'hourly' } });
+    expect(other.ok ? [] : other.issues.map(({ path, expected }) => [path, expected])).toEqual([
+      ['resolution', 'monthly'],
+    ]);
+  });
 });
 
 /** Power and 600 kt of cement a year whose grinding takes 54 GWh, 4.5 a month; the valve may cut 40 % of it. */

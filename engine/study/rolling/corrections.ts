@@ -98,7 +98,7 @@ function priceDifference(
 }
 
 /** Groups of reports, in the order in which they first occur. */
-export function fuelGroups(point: Point, { fuels }: Actuals): readonly FuelGroup[] {
+function fuelGroups(point: Point, { fuels }: Actuals): readonly FuelGroup[] {
   if (fuels.length === 0) return [];
   const entries = entriesOf(point);
   const groups = new Map<string, FuelActual[]>();
@@ -124,7 +124,7 @@ function fuelPostings({ model: { city } }: Point, group: FuelGroup): readonly Ac
 }
 
 /** GWh that the power balances of past months have beyond what they need, by month. */
-export function unexplainedPower(
+function unexplainedPower(
   { model, x }: Point,
   program: LinearProgram,
   first: string,

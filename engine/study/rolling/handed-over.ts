@@ -11,7 +11,7 @@ const keyOf = (keys: readonly (string | number)[]): string => keys.join('|');
 const isMonth = (key: string | undefined): boolean => /^\d{4}-\d{2}$/.test(key ?? '');
 
 /** The values of the columns of a model that a plan tells; what it leaves out is zero. */
-export function pointOf({ program }: CityModel, operation: Operation): Float64Array {
+function pointOf({ program }: CityModel, operation: Operation): Float64Array {
   const x = new Float64Array(program.columns);
   for (const { code, first, keys } of program.columnFamilies) {
     const rows = new Map(

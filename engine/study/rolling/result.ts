@@ -20,7 +20,7 @@ export const MonthRow = z.strictObject({
 export type MonthRow = z.output<typeof MonthRow>;
 
 /** Reports of a user's coal, or of another fuel, against what the last plan had there. */
-export const FuelRow = z.strictObject({
+const FuelRow = z.strictObject({
   month: z.string(),
   user: words(),
   fuel: words(),
@@ -28,7 +28,7 @@ export const FuelRow = z.strictObject({
   energy: z.strictObject({ planned: number, now: number }),
 });
 
-export const ResidualRow = z.strictObject({
+const ResidualRow = z.strictObject({
   code: z.string(),
   at: z.string(),
   words: words(),
@@ -37,7 +37,7 @@ export const ResidualRow = z.strictObject({
   share: number,
 });
 
-export const LampRow = z.strictObject({
+const LampRow = z.strictObject({
   target: z.string(),
   unit: z.string(),
   months: z.array(z.strictObject({ month: z.string(), value: number, cap: number, lamp: Lamp })),
@@ -67,7 +67,7 @@ export const Shift = z.strictObject({
 export type Shift = z.output<typeof Shift>;
 
 /** One target at the end of the year: as planned, and as forecast. */
-export const ForecastRow = z.strictObject({ ...Compliance.shape, planned: number.nullable() });
+const ForecastRow = z.strictObject({ ...Compliance.shape, planned: number.nullable() });
 
 export const result = z.strictObject({
   outcome: z.enum(['proven', 'feasible', 'impossible', 'undecided']),
