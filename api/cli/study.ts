@@ -5,7 +5,7 @@ import { EngineError, loadScenario, studyCatalogue } from '../../engine/index.js
 import { PlanOptions, type StudyAnswer } from '../../engine/contract.js';
 import { openPlanner } from '../planner.js';
 import { parse, RefusedError } from '../refusal.js';
-import { inputOfFile } from '../scenario-files.js';
+import { inputOfFile, readBounded } from '../scenario-files.js';
 import type { StudyTask } from '../study-task.js';
 import { editsOf } from './edits.js';
 import { say, type Language } from './format.js';
@@ -31,13 +31,17 @@ export interface StudyCommandOptions {
   readonly threads?: number;
 }
 
-/** Options of a study from `name=value` words; a name with dots goes into an object. Throws E_USAGE. */
+/** The text of a value: what was written, or after `@` the text of a file, for options that are documents. */
+const valueText = (text: string): string =>
+  text.startsWith('@') ? new TextDecoder('utf-8').decode(readBounded(text.slice(1))) : text;
+
+/** Options of a study from `name=value` words; `name=@file` reads the value from a file. Throws E_USAGE. */
 function studyOptions(words: readonly string[]): Record<string, unknown> {
   const options: Record<string, unknown> = {};
   for (const word of words) {
     const place = word.indexOf('=');
     if (place < 1) throw new EngineError('E_USAGE', { path: '--with', seen: word, expected: 'name=value' });
-    const text = word.slice(place + 1);
+    const text = valueText(word.slice(place + 1));
     let value: unknown;
     try {
       value = parseYaml(text, { maxAliasCount: 0 });

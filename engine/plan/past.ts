@@ -48,6 +48,30 @@ export function fixPast(
   return withoutFacts(Object.freeze({ ...program, columnLower, columnUpper }), isPast);
 }
 
+/** The program with the columns of months earlier than `firstMonth` fixed at a point, whatever their bounds: they happened. */
+export function cutPast(program: LinearProgram, x: Float64Array, firstMonth: string): LinearProgram {
+  const columnLower = program.columnLower.slice();
+  const columnUpper = program.columnUpper.slice();
+  const isPast = pastColumns(program, firstMonth);
+  for (let column = 0; column < program.columns; column += 1) {
+    if (isPast[column] !== 1) continue;
+    const value = x[column] ?? 0;
+    columnLower[column] = columnUpper[column] = program.integer[column] === 1 ? Math.round(value) : value;
+  }
+  return withoutFacts(Object.freeze({ ...program, columnLower, columnUpper }), isPast);
+}
+
+/** 1 for each column that belongs to a month earlier than `firstMonth`. */
+export function pastColumns({ columns, columnFamilies }: LinearProgram, firstMonth: string): Uint8Array {
+  const isPast = new Uint8Array(columns);
+  for (const { first, keys } of columnFamilies)
+    keys.forEach((key, at) => {
+      const month = monthOf(key[key.length - 1] ?? '');
+      if (month !== undefined && month < firstMonth) isPast[first + at] = 1;
+    });
+  return isPast;
+}
+
 /**
  * Rows of past columns alone are facts: they held in `before`, so they are freed, and its rounding (presolve is strict
  * with chains of them, such as stocks) cannot make the plan impossible. Rows of columns that are fixed otherwise stay.

@@ -1,5 +1,5 @@
 /** Runs a study: checks its options, hands its pieces to whoever does the work, and words the answer. */
-import type { Issue, PlanOptions, Plan } from '../contract.js';
+import { PlanOptions, type Issue, type Plan } from '../contract.js';
 import { z } from 'zod';
 import { StudyAnswer, type StudyCatalogue, type StudyProgress } from '../contract-study.js';
 import { EngineError, type ErrorCode } from '../errors.js';
@@ -46,6 +46,12 @@ const refusal = (code: ErrorCode, path: string, seen: unknown, expected: string)
   issues: [issueOf({ code, path, seen: shown(seen), expected })],
 });
 
+/** A plan is studied at the resolution at which it was made, unless told otherwise. */
+function resolutionOf({ plan }: Subject): Pick<PlanOptions, 'resolution'> {
+  const { data } = PlanOptions.shape.resolution.safeParse(plan?.scenario.resolution);
+  return data === undefined ? {} : { resolution: data };
+}
+
 /** Opens a study: every problem of its options at once, an unknown study, or too few or many scenarios. */
 export function openStudy({ study: id, subjects, options, planOptions = {} }: StudyOrder): OpenResult {
   const study = studies.find((each) => each.id === id);
@@ -65,7 +71,11 @@ export function openStudy({ study: id, subjects, options, planOptions = {} }: St
     );
   const read = optionsOf(study, options);
   if (!read.ok) return read;
-  const input = { subjects: [first, ...others], options: read.options, planOptions } as const;
+  const input = {
+    subjects: [first, ...others],
+    options: read.options,
+    planOptions: { ...resolutionOf(first), ...planOptions },
+  } as const;
   const issues = study.check(input);
   return issues.length > 0 ? { ok: false, issues } : { ok: true, study, input };
 }

@@ -6,6 +6,7 @@ import type { Key } from '../model/set.js';
 import { buildMeasures, type BuiltMeasure } from '../registry.js';
 import { overridden, type RuleSet } from '../rules/rules.js';
 import type { City, Resolution } from '../scenario/schema.js';
+import { addActuals, type ActualPosting } from './actuals.js';
 import { addAreaEnergyTargets } from './area-energy-targets.js';
 import { addBackstops } from './backstops.js';
 import { openBalances } from './balances.js';
@@ -50,6 +51,8 @@ export interface BuildOptions {
   readonly backstops?: boolean;
   /** Name what goes without in a shortage, in the order of supply; the answers are no plans. */
   readonly shedding?: boolean;
+  /** What really happened in months that have passed, as constants of the accounts. */
+  readonly actuals?: readonly ActualPosting[];
 }
 
 /** A city whose system is built once; measures, targets and guardrails may change from build to build. */
@@ -87,6 +90,7 @@ export function openCity(city: City, given: RuleSet, options: BuildOptions = {})
   };
   addSupplyLimits(context);
   addOther(context);
+  addActuals(context, options.actuals ?? []);
   if (options.backstops === true) addBackstops(context);
   if (options.shedding === true) addShedding(context);
   const mark = model.mark();

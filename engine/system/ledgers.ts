@@ -47,7 +47,8 @@ export type CostLine =
   | 'unit-fixed'
   | 'boiler-other'
   | 'export-lost'
-  | 'shedding';
+  | 'shedding'
+  | 'actual';
 
 /** Where a fuel is burnt, by whom, for what, and when. */
 export interface Burner {

@@ -67,6 +67,28 @@ export const doorTexts = {
       'Ask kongmei study conflict which requirements stand against each other, or allow more time',
     ),
   },
+  E_STUDY_SCOPE: {
+    message: words('这项研究做不了：{path} 为 {seen}', 'This study cannot be made: {path} is {seen}'),
+    wayOut: words('应为 {expected}', 'It must be {expected}'),
+  },
+  E_REPORT_TWICE: {
+    message: words('“{path}”重复报送：{seen}', '“{path}” is reported twice: {seen}'),
+    wayOut: words('只保留一条，或合并为一条', 'Keep one of the two, or merge them'),
+  },
+  E_REPORT_LATE: {
+    message: words(
+      '“{path}”的月份 {seen} 晚于已报送的最后月份',
+      '“{path}”: month {seen} is later than the last reported month',
+    ),
+    wayOut: words('应 {expected}，或改大 through', 'Must be {expected}, or set through to a later month'),
+  },
+  E_REPORT_FORM: {
+    message: words(
+      '“{path}”填报不完整或互相矛盾：{seen}',
+      '“{path}” is incomplete or contradicts itself: {seen}',
+    ),
+    wayOut: words('应为 {expected}', 'Expected {expected}'),
+  },
   E_CANCELLED: {
     message: words('计算已取消', 'The run was cancelled'),
     wayOut: words('需要时重新开始', 'Start it again when needed'),

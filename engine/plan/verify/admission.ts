@@ -74,7 +74,10 @@ function postings(kase: Case): readonly Posting[] {
         gas === undefined ? [] : [fuelPosting(kase, area, span, gas.fuel, level * gas.amount * share)];
       const electricity =
         power === undefined ? [] : [powerPosting(kase, area, span.id, level * power.energy * share)];
-      return [...coalPosting(kase, item, span, share), ...fuel, ...electricity];
+      return [...coalPosting(kase, item, span, share), ...fuel, ...electricity].map((posting) => ({
+        ...posting,
+        enterprise: project.enterprise,
+      }));
     }),
   );
 }

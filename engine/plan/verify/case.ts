@@ -73,14 +73,15 @@ const resolutions = ['annual', 'monthly', 'standard', 'hourly'] as const;
 /** What opening a case reads of a plan. */
 export type Readable = Pick<PlanDocument, 'operation'> & Partial<Pick<PlanDocument, 'scenario'>>;
 
-/** Opens a case: reads the decisions and works out the facts of units and boilers. */
+/** Opens a case: reads the decisions and works out the facts of units and boilers; months before `from` are facts. */
 export function openCase(
   scenario: City,
   plan: Readable,
   tolerance: number,
   parts: readonly Part[] = [],
+  from?: string,
 ): Case {
-  const collector = new Collector(tolerance);
+  const collector = new Collector(tolerance, from);
   const city = atResolution(scenario, plan, collector);
   const calendar = calendarOf(city);
   const inputs = inputsOf(city);

@@ -8,6 +8,15 @@ export interface Finding {
   readonly residual: number;
 }
 
+/** Codes of what is added up over all months. */
+const summed = /^(LED|COST|TABLE)/;
+
+/** Whether a place names a month earlier than `from`. */
+function isBefore(at: string, from: string): boolean {
+  const month = /(?:^| )(\d{4}-\d{2})(?:$|[ /])/.exec(at)?.[1];
+  return month !== undefined && month < from;
+}
+
 /** Stands for a residual that is no number, because a proof must stay valid JSON. */
 const hopeless = 1e9;
 
@@ -17,9 +26,14 @@ export class Collector {
   #worst: Finding | null = null;
   readonly #failures: Finding[] = [];
 
-  constructor(readonly tolerance: number) {}
+  /** Checks of months before `from` are left out: facts, which no plan can change. Ledgers are added up all the same. */
+  constructor(
+    readonly tolerance: number,
+    readonly from?: string,
+  ) {}
 
   #note(code: string, at: string, residual: number): void {
+    if (this.from !== undefined && !summed.test(code) && isBefore(at, this.from)) return;
     const finding = { code, at, residual: Number.isFinite(residual) ? residual : hopeless };
     this.#count += 1;
     if (this.#worst === null || finding.residual > this.#worst.residual) this.#worst = finding;

@@ -43,13 +43,19 @@ export function importEnergy(kase: Case, block: string, period: Period): number 
   return period.hours * kase.operation.get('import', block, period.id) * energyOfMegawattHour;
 }
 
+const isFact = (from: string | undefined, { id }: Period): boolean => from !== undefined && id < from;
+
 function checkBlocks(kase: Case): void {
   const { city, calendar, operation, collector, inputs } = kase;
   for (const block of inputs.blocks) {
     for (const year of yearsOf(calendar)) {
       const own = calendar.periods.filter((period) => period.id.startsWith(year));
       const used = own.map((period) => importEnergy(kase, block.id, period));
-      collector.atMost('EXT-1', `${block.id} ${year}`, [sum(used), -block.quota]);
+      // What was bought before is a fact; where it went beyond the quota, no more may follow.
+      const bought = own.map((period) =>
+        isFact(collector.from, period) ? importEnergy(kase, block.id, period) : 0,
+      );
+      collector.atMost('EXT-1', `${block.id} ${year}`, [sum(used), -Math.max(block.quota, sum(bought))]);
     }
     for (const period of calendar.periods) {
       const open = (month: number): number => (month + 1 < city.time.dispatchFrom ? 0 : block.capacity);

@@ -1,2 +1,4 @@
 /** The door of the independent proof. */
+export type { RolledFacts } from './actuals.js';
+export { verifyRolled, type RolledDocument } from './rolled.js';
 export { shortages, verify, type PlanDocument, type Shortages, type VerifyOptions } from './verify.js';

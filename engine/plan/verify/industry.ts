@@ -58,7 +58,11 @@ function checkLine(kase: Case, { id, line, planned, moved, removed }: LineYear):
     const output = operation.get('line-output', id, key);
     collector.balance('IND-1', at, [output, place(removed, month), -amount]);
     const limits = limitsOf(kase, id, month);
-    for (const [family, limit] of Object.entries(limits))
+    const before = calendar.months[month - 1];
+    // A line that had closed already stays closed, whatever may close now.
+    const gone = before === undefined ? 0 : operation.get('line-closed', id, before);
+    const bounds = { ...limits, 'line-closed': Math.max(limits['line-closed'], gone) };
+    for (const [family, limit] of Object.entries(bounds))
       collector.atMost('IND-1', `${at} ${family}`, [operation.get(family, id, key), -limit]);
     // A quota cuts only beyond the largest cut by order.
     const quota = Math.min(operation.get('quota-cut', id, key), limits['line-cut']);

@@ -142,14 +142,15 @@ export function linePostings(kase: Case): readonly Posting[] {
     sum(span.months.map((month) => place(amounts, month)));
   return calendar.spans.flatMap((span) => [
     ...lines.flatMap(({ line, removed }) =>
-      (line.fuels ?? []).map(({ use, amount }) =>
-        usePosting(
+      (line.fuels ?? []).map(({ use, amount }) => ({
+        ...usePosting(
           kase,
           pick(city.directUses, use),
           span,
           -amount * fuelOf(city, use).perStandardCoal * inSpan(removed, span),
         ),
-      ),
+        enterprise: pick(city.directUses, use).enterprise,
+      })),
     ),
     ...[...energy].map(([load, amounts]) =>
       powerPosting(kase, pick(city.loads, load).area, span.id, -inSpan(amounts, span)),

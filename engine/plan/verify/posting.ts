@@ -11,6 +11,8 @@ export interface Posting {
   /** An area, or `city` for losses on city lines. */
   readonly area: string;
   readonly span: string;
+  /** Whose it is, where an enterprise is named. */
+  readonly enterprise?: string | undefined;
   /** Physical coal, kt. */
   readonly coal: number;
   /** Standard coal at equal value, ktce. */

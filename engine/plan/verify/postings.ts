@@ -18,35 +18,43 @@ import { levelsOf, netPower, retrofitPower } from './power.js';
 import { monthlyAmounts, type Span } from './time.js';
 import { startOil } from './units.js';
 
+/** Postings of an enterprise, or of nobody in particular. */
+const of = (enterprise: string | undefined, postings: readonly Posting[]): readonly Posting[] =>
+  postings.map((posting) => ({ ...posting, enterprise }));
+
 function fires(kase: Case, span: Span): readonly Posting[] {
   const { city, operation, inputs } = kase;
-  const units = kase.units.flatMap((facts) => [
-    blendPosting(kase, facts.area, span, facts.unit.blend, operation.get('unit-burn', facts.id, span.id)),
-    fuelPosting(kase, facts.area, span, city.economy.startFuel, startOil(kase, facts, span)),
-    ...inputs.grades.map((grade) =>
-      gradePosting(
-        kase,
-        facts.area,
-        span,
-        grade,
-        operation.get('grade-burn', facts.id, grade, span.id),
-        true,
+  const units = kase.units.flatMap((facts) =>
+    of(pick(city.plants, facts.unit.plant).enterprise, [
+      blendPosting(kase, facts.area, span, facts.unit.blend, operation.get('unit-burn', facts.id, span.id)),
+      fuelPosting(kase, facts.area, span, city.economy.startFuel, startOil(kase, facts, span)),
+      ...inputs.grades.map((grade) =>
+        gradePosting(
+          kase,
+          facts.area,
+          span,
+          grade,
+          operation.get('grade-burn', facts.id, grade, span.id),
+          true,
+        ),
       ),
-    ),
-  ]);
-  const boilers = kase.boilers.flatMap(({ id, boiler, heatValue, retrofits }) => [
-    blendPosting(kase, boiler.area, span, boiler.blend, operation.get('boiler-burn', id, span.id)),
-    ...retrofits.map((item) => {
-      if (item.fuel !== undefined && item.kind === 'fuel')
-        return fuelPosting(kase, boiler.area, span, item.fuel, retrofitFuel(kase, item, span));
-      const coal = item.kind === 'coal' ? retrofitHeat(kase, item, span) / item.efficiency / heatValue : 0;
-      return blendPosting(kase, boiler.area, span, boiler.blend, coal);
-    }),
-  ]);
+    ]),
+  );
+  const boilers = kase.boilers.flatMap(({ id, boiler, heatValue, retrofits }) =>
+    of(boiler.enterprise, [
+      blendPosting(kase, boiler.area, span, boiler.blend, operation.get('boiler-burn', id, span.id)),
+      ...retrofits.map((item) => {
+        if (item.fuel !== undefined && item.kind === 'fuel')
+          return fuelPosting(kase, boiler.area, span, item.fuel, retrofitFuel(kase, item, span));
+        const coal = item.kind === 'coal' ? retrofitHeat(kase, item, span) / item.efficiency / heatValue : 0;
+        return blendPosting(kase, boiler.area, span, boiler.blend, coal);
+      }),
+    ]),
+  );
   const direct = Object.values(city.directUses).map((use) => {
     const months = monthlyAmounts(city, use.amount, use.monthly, use.recovery, { sector: use.sector });
     const amount = sum(span.months.map((month) => place(months, month)));
-    return usePosting(kase, use, span, amount);
+    return { ...usePosting(kase, use, span, amount), enterprise: use.enterprise };
   });
   return [...units, ...boilers, ...direct];
 }

@@ -139,6 +139,17 @@ export function missingPower(kase: Case): number {
   return sum(parts);
 }
 
+/** GWh that the balances of all nodes have beyond what they need in a month; below zero what they lack. */
+export function powerLeft(kase: Case, month: string): number {
+  const parts = Object.keys(kase.city.nodes).flatMap((id) => {
+    const figures = figuresOf(kase, id);
+    return kase.calendar.periods
+      .filter((period) => period.id.startsWith(month))
+      .map((period) => sum(balanceTerms(kase, id, figures, period)) * period.hours * energyOfMegawattHour);
+  });
+  return sum(parts);
+}
+
 /** Checks the balances of all nodes. */
 export function checkPower(kase: Case): void {
   for (const id of Object.keys(kase.city.nodes)) checkNode(kase, id);

@@ -75,7 +75,7 @@ export function baseProcesses({ city, rules }: Pick<Case, 'city' | 'rules'>) {
 
 function postingsOfProcess(kase: Case, process: Process): readonly Posting[] {
   const { city, calendar } = kase;
-  const { amount, monthly, recovery, sector, area } = process;
+  const { amount, monthly, recovery, sector, area, enterprise } = process;
   const months = monthlyAmounts(city, amount, monthly, recovery, { sector });
   return calendar.spans.flatMap((span) => {
     const each = perInput(city, rulesOf(kase, Number(span.id.slice(0, 4))), process);
@@ -83,7 +83,7 @@ function postingsOfProcess(kase: Case, process: Process): readonly Posting[] {
     const draws = Object.fromEntries(
       Object.entries(each.draws).map(([grade, share]) => [grade, share * input]),
     );
-    const own = { area, span: span.id };
+    const own = { area, span: span.id, enterprise };
     return [
       {
         ...own,

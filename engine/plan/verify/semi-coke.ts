@@ -89,13 +89,14 @@ function postings(kase: Case): readonly Posting[] {
   const input = city.measures['semi-coke'];
   if (input === undefined) return [];
   return usersOf(input).flatMap((user) => {
-    const area =
+    const { area, enterprise } =
       user.kind === 'boiler'
-        ? pick(city.boilers, user.id).area
-        : pick(city.plants, pick(city.units, user.id).plant).area;
-    return kase.calendar.spans.map((span) =>
-      fuelPosting(kase, area, span, input.fuel, burnt(kase, user, span)),
-    );
+        ? pick(city.boilers, user.id)
+        : pick(city.plants, pick(city.units, user.id).plant);
+    return kase.calendar.spans.map((span) => ({
+      ...fuelPosting(kase, area, span, input.fuel, burnt(kase, user, span)),
+      enterprise,
+    }));
   });
 }
 

@@ -103,7 +103,8 @@ function checkStates(kase: Case, facts: UnitFacts): void {
     collector.atMost('UNT-5', at, [value('unit-on', month), stopped, -1]);
     if (ofYear(unit.available, month) === 0) collector.balance('UNT-5', at, [value('unit-on', month)]);
     collector.atMost('UNT-6', at, [before, -stopped]);
-    if (month < from) collector.balance('UNT-6', at, [stopped]);
+    // Nothing stops before it may; what had stopped already, in months that are facts, goes on.
+    if (month < from) collector.balance('UNT-6', at, [stopped, -before]);
     const inSeason = city.time.heatingMonths.includes((month % 12) + 1);
     if (unit.network !== undefined && inSeason && !inputs.stopsInSeason)
       collector.balance('UNT-6', at, [stopped, -before]);

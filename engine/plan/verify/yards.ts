@@ -130,6 +130,8 @@ function checkYard(kase: Case, id: string, yard: Yard): void {
 
 /** What a yard loses in a span, by grade: coal consumption without a fire. */
 function lossPostings(kase: Case, id: string, yard: Yard, span: Span): readonly Posting[] {
+  const owners = new Set(yard.plants.map((plant) => pick(kase.city.plants, plant).enterprise));
+  const enterprise = owners.size === 1 ? [...owners][0] : undefined;
   return Object.entries(kase.city.grades).map(([grade, { heatValue, price }]) => {
     const coal = yard.loss * stockBefore(kase, id, yard, grade, span);
     return {
@@ -140,6 +142,7 @@ function lossPostings(kase: Case, id: string, yard: Yard, span: Span): readonly 
       line: 'coal',
       cost: coal * price,
       draws: {},
+      enterprise,
     };
   });
 }
