@@ -1,6 +1,7 @@
 /** All studies: the table of contents. */
 import { abatementCurve } from './abatement-curve.js';
+import { alternatives } from './alternatives.js';
 import { pareto } from './pareto.js';
 import type { Study } from './study.js';
 
-export const studies: readonly Study[] = [abatementCurve, pareto];
+export const studies: readonly Study[] = [abatementCurve, pareto, alternatives];
