@@ -7,6 +7,7 @@
 import { z } from 'zod';
 import { EngineError } from '../errors.js';
 import type { PlanHooks } from '../plan/run-context.js';
+import { issueOf } from '../scenario/issues.js';
 import { PlanFigures } from './figures.js';
 import { AxisId, valuesOf } from './pareto/axes.js';
 import { describe } from './pareto/describe.js';
@@ -17,12 +18,7 @@ import { defineStudy, type OptionsOf, type StudyInput } from './study.js';
 
 const options = z.strictObject({
   /** Two or three different ones. */
-  axes: z
-    .array(AxisId)
-    .min(2)
-    .max(3)
-    .refine((axes) => new Set(axes).size === axes.length)
-    .default(['cost', 'coal']),
+  axes: z.array(AxisId).min(2).max(3).default(['cost', 'coal']),
   /** Points along each ceiling, both ends counted; 9 on two axes and 5 (a grid of 5 x 5) on three unless told. */
   points: z.int().min(2).max(101).optional(),
 });
@@ -205,6 +201,17 @@ export const pareto = defineStudy({
       endOf(groundOf(input, {}, before, hooks), input.options.axes, axis),
     row: rowOf,
   },
+  check: ({ options: { axes } }) =>
+    new Set(axes).size === axes.length
+      ? []
+      : [
+          issueOf({
+            code: 'E_CHOICE',
+            path: 'axes',
+            seen: axes.join(', '),
+            expected: AxisId.options.join(' | '),
+          }),
+        ],
   *steps({ options: { axes: ids, points } }, ask) {
     const [before] = yield* ask('before', [{}]);
     if (before === undefined) throw new EngineError('E_INTERNAL', { seen: 'before' });
@@ -223,7 +230,7 @@ export const pareto = defineStudy({
     if (moving.length < 2) return frontOf(ends, [], axes);
     // The end of the axis along which rows lead keeps all ceilings of a front of two axes.
     const along = moving.find(({ id }) => id !== primaryOf(moving.map((axis) => axis.id)));
-    const start = ends[axes.findIndex(({ id }) => id === along?.id)]?.x ?? before;
+    const { x: start } = ends[axes.findIndex(({ id }) => id === along?.id)] as FrontPoint;
     const rows = yield* ask(
       'row',
       rowsOf(

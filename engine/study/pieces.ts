@@ -145,7 +145,9 @@ export function provenAt({ run, before, model }: Ground, program: LinearProgram,
   const plan = withValues(run, before, model, { result, program, stages: [], valve: false });
   if (!('proof' in plan))
     throw new EngineError('E_STUDY_NO_PLAN', { path: model.city.id, seen: plan.status });
-  return { plan, figures: figuresOf(plan, totalsOf(model, result.x)), x: result.x };
+  // Solvers leave whole decisions a little off; the plan was settled with them whole.
+  const whole = result.x.map((value, column) => (program.integer[column] === 1 ? Math.round(value) : value));
+  return { plan, figures: figuresOf(plan, totalsOf(model, whole)), x: result.x };
 }
 
 /**

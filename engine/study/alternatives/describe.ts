@@ -54,8 +54,8 @@ const reasons: Readonly<Record<Alternatives['ended'], Words>> = {
     en: ' It is proven that no further plan within this cost differs in its projects.',
   },
   late: {
-    zh: '没有找到（限时内）差别明显的下一套方案；这不等于没有。',
-    en: ' No further plan that differs was found in time; that does not say there is none.',
+    zh: '没有再找到有差别的方案；这不等于没有。',
+    en: ' No further plan that differs was found, which does not say that there is none.',
   },
 };
 
@@ -67,16 +67,16 @@ function planWords({ best, ceiling, plans, ended }: Alternatives, { within, dist
     distance === 'hamming'
       ? {
           zh: `每套与此前各套至少相差 ${least} 个项目`,
-          en: `each differs from all before it in at least ${least} projects`,
+          en: `each differs from all before it in at least ${least} project(s)`,
         }
       : {
           zh: '按各措施用量在其范围内的份额拉开差距，属搜索所得，不证明最远',
           en: 'pushed apart in use of the measures as shares of their ranges, a search that does not prove them farthest',
         };
-  const differ: Words = plans.length === 0 ? { zh: '', en: '' } : { zh: `，${unit.zh}`, en: `: ${unit.en}` };
+  const differ: Words = plans.length === 0 ? { zh: '', en: '' } : { zh: `，${unit.zh}`, en: `, ${unit.en}` };
   return {
-    zh: `最低成本 ${cost.zh}；允许多花 ${percent(within)}（按方案全部成本计，含固定不变的部分），即 ${more.zh}，另有 ${plans.length} 套经核验的方案${differ.zh}。${reasons[ended].zh}`,
-    en: `The least cost is ${cost.en}; for up to ${percent(within)} more (of the whole cost, what is fixed anyway included), that is ${more.en}, there are ${plans.length} other proven plans${differ.en}.${reasons[ended].en}`,
+    zh: `最低成本 ${cost.zh}；允许多花 ${percent(within)}（按方案全部成本计，含固定不变的部分），即 ${more.zh}；另有经核验的方案 ${plans.length} 套${differ.zh}。${reasons[ended].zh}`,
+    en: `The least cost is ${cost.en}; for up to ${percent(within)} more (of the whole cost, what is fixed anyway included), that is ${more.en}; other proven plans within it: ${plans.length}${differ.en}.${reasons[ended].en}`,
   };
 }
 

@@ -40,12 +40,7 @@ function decisionsApart(candidates: readonly Candidate[], begun: Uint8Array): Ex
 const widthOf = ({ low, high }: Range): number => Math.max(0, high.found - low.found);
 
 /** Distance of two plans: projects, or shares of the ranges of all lines added up. */
-export function distanceOf(
-  left: Counted,
-  right: Counted,
-  distance: Distance,
-  ranges: readonly Range[],
-): number {
+function distanceOf(left: Counted, right: Counted, distance: Distance, ranges: readonly Range[]): number {
   if (distance === 'hamming')
     return left.begun.reduce((total, value, place) => total + (value === right.begun[place] ? 0 : 1), 0);
   return ranges.reduce((total, range, place) => {
@@ -68,21 +63,14 @@ function directionOf({ lines }: World, known: readonly Counted[], ranges: readon
   return sum('1', terms);
 }
 
-/** A point far from those known; `none` when it is proven that there is none, `late` when none was found in time. */
-function pointFrom(
-  world: World,
+/** A point that differs in more whole decisions; `none` when it is proven that there is none, `late` when none was found. */
+function pointByDecisions(
+  { ground, limited, candidates, start }: World,
   known: readonly Counted[],
-  ranges: readonly Range[],
-  distance: Distance,
   seconds: number,
 ): Float64Array | 'none' | 'late' {
-  const { ground, limited, candidates, start } = world;
+  if (candidates.length === 0) return 'none';
   const { columns } = limited;
-  if (distance === 'use') {
-    const program = withObjective(limited, directionOf(world, known, ranges));
-    const result = solveIn(ground.run, 'solve', program, { start, seconds });
-    return hasPoint(result) ? result.x : 'late';
-  }
   const apart = known.map(({ begun }) => decisionsApart(candidates, begun));
   const program = withLeastLarge(limited, apart, candidates.length);
   const longer = new Float64Array(columns + 1);
@@ -91,6 +79,32 @@ function pointFrom(
   if (result.status === 'infeasible' || ('bound' in result && -result.bound < oneDecision)) return 'none';
   return hasPoint(result) && -result.objective > oneDecision ? result.x.slice(0, columns) : 'late';
 }
+
+/** A point away from the mean of the plans known, or where that is a plan known, away from one after the other. */
+function pointByUse(
+  world: World,
+  known: readonly Counted[],
+  ranges: readonly Range[],
+  seconds: number,
+): Float64Array | 'late' {
+  const { ground, limited, start } = world;
+  for (const from of [known, ...known.map((each) => [each])]) {
+    const program = withObjective(limited, directionOf(world, from, ranges));
+    const result = solveIn(ground.run, 'solve', program, { start, seconds });
+    if (!hasPoint(result)) continue;
+    const point = countedAt(world, result.x);
+    if (nearest(point, known, 'use', ranges) > same) return result.x;
+  }
+  return 'late';
+}
+
+/** Distance from the nearest of the plans known. */
+const nearest = (
+  point: Counted,
+  known: readonly Counted[],
+  distance: Distance,
+  ranges: readonly Range[],
+): number => Math.min(...known.map((each) => distanceOf(point, each, distance, ranges)));
 
 /** The cheapest plan of what a point decides: its projects, in whichever month, and for use its quantities too. */
 function planOfChoice(world: World, x: Float64Array, distance: Distance): Alternative | undefined {
@@ -120,11 +134,12 @@ export function farthestFrom(
   distance: Distance,
   seconds: number,
 ): Alternative | 'none' | 'late' {
-  if (distance === 'hamming' && world.candidates.length === 0) return 'none';
-  const x = pointFrom(world, known, ranges, distance, seconds);
+  const x =
+    distance === 'hamming'
+      ? pointByDecisions(world, known, seconds)
+      : pointByUse(world, known, ranges, seconds);
   if (typeof x === 'string') return x;
   const plan = planOfChoice(world, x, distance);
-  if (plan === undefined) return 'late';
-  const nearest = Math.min(...known.map((each) => distanceOf(plan, each, distance, ranges)));
-  return nearest < same ? 'late' : { ...plan, distance: nearest };
+  const apart = plan === undefined ? 0 : nearest(plan, known, distance, ranges);
+  return plan === undefined || apart <= same ? 'late' : { ...plan, distance: apart };
 }

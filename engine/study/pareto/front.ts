@@ -1,9 +1,9 @@
 /** Which points stand: those that no other beats, and among them the knee. Values are those of the axes, the less the better. */
 import type { Scale } from './solve.js';
 
-/** Differences below this share of an axis's range are rounding; with it that of a ceiling (a few times 1e-7 of a value). */
+/** Differences below this share of an axis's range are rounding; with it that of a ceiling (a few times 1e-8 of a value). */
 const rounding = 1e-5;
-const roundingOfValue = 3e-7;
+const roundingOfValue = 1e-7;
 
 /** Places of the points that no other point equals or beats on all axes; of equal ones the first. */
 export function undominated(
