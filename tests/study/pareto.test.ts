@@ -7,6 +7,7 @@
  * Jobs: 120 persons in each of ten months; stopped from November on, as late as the cap allows, 240 person-months.
  */
 import { describe, expect, test } from 'vitest';
+import type { Solver } from '../../engine/solver/port.js';
 import { openStudy, runStudyHere, workOf } from '../../engine/study/run.js';
 import { kneeOf, undominated } from '../../engine/study/pareto/front.js';
 import { studyOf } from '../support/study.js';
@@ -160,6 +161,25 @@ test('at a wide gap no point crosses another by more than the gap', async () => 
       expect(point.bound).toBeLessThanOrEqual(deeper.cost + 1e-6);
       expect(point.cost).toBeLessThanOrEqual(deeper.cost * (1 + 1e-2));
     }
+});
+
+test('the bound of a point is what the solver proved of its cost, without the weights of the other axes', async () => {
+  const scenario = loadFile('tiny.yaml');
+  const open = openStudy({ study: 'pareto', subjects: [{ scenario }], options: { points: 4 } });
+  if (!open.ok) throw new Error(JSON.stringify(open.issues));
+  // A solver that proves 5 MCNY less than it could.
+  const modest: Solver = {
+    ...solver,
+    solve: (program, options) => {
+      const found = solver.solve(program, options);
+      return options?.relax === true || !('x' in found) ? found : { ...found, bound: found.bound - 5 };
+    },
+  };
+  const { data } = await runStudyHere(open, { solver: modest });
+  for (const { cost: value, bound } of (data as unknown as Front).points) {
+    expect(value - bound).toBeGreaterThanOrEqual(5 - 1e-4);
+    expect(value - bound).toBeLessThan(5.01);
+  }
 });
 
 test('the same answer again, and from rows that know nothing of each other', async () => {
