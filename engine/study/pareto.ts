@@ -19,8 +19,8 @@ import { defineStudy, type OptionsOf, type StudyInput } from './study.js';
 const options = z.strictObject({
   /** Two or three different ones. */
   axes: z.array(AxisId).min(2).max(3).default(['cost', 'coal']),
-  /** Points along each ceiling, both ends counted; 9 on two axes and 5 (a grid of 5 x 5) on three unless told. */
-  points: z.int().min(2).max(101).optional(),
+  /** Points along each ceiling, both ends counted; null: 9 on two axes, and 5 (a grid of 5 x 5) on three. */
+  points: z.int().min(2).max(101).nullable().default(null),
 });
 
 const result = z.strictObject({

@@ -3,8 +3,7 @@ import { scale } from '../../model/expression.js';
 import { withObjective } from '../../model/extend.js';
 import { solveIn } from '../../plan/ground.js';
 import { hasPoint } from '../../plan/run-context.js';
-import { evaluate } from '../../model/expression.js';
-import type { UseLine } from './use.js';
+import { useAt, type UseLine } from './use.js';
 import { countedAt, type Counted, type World } from './world.js';
 
 /** An end of a range; `bound` is null where the solver proved none in time. */
@@ -29,19 +28,19 @@ export const crumb = 1e-4;
 /** One end of a line's range: `sign` 1 the least, -1 the largest use. */
 function endOf(
   world: World,
-  { expression, whole }: UseLine,
+  line: UseLine,
   sign: 1 | -1,
   seconds: number,
 ): { readonly end: End; readonly seen: readonly Counted[] } {
   const { ground, limited, start } = world;
-  const aim = scale(sign, expression);
+  const aim = scale(sign, line.expression);
   const result = solveIn(ground.run, 'solve', withObjective(limited, aim), { start, seconds });
   const raw =
     hasPoint(result) || result.status === 'undecided' ? sign * (result.bound + aim.constant) : Infinity;
-  const bound = whole ? sign * Math.ceil(sign * raw - nearlyWhole) : raw;
+  const bound = line.whole ? sign * Math.ceil(sign * raw - nearlyWhole) : raw;
   const x = hasPoint(result) ? result.x : start;
   return {
-    end: { found: evaluate(expression, x), bound: Number.isFinite(bound) ? bound : null },
+    end: { found: useAt(line, x), bound: Number.isFinite(bound) ? bound : null },
     seen: hasPoint(result) ? [countedAt(world, x)] : [],
   };
 }

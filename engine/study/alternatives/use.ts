@@ -140,6 +140,12 @@ export function useLinesOf(model: CityModel, candidates: readonly Candidate[]): 
 export const begunAt = (candidates: readonly Candidate[], x: ArrayLike<number>): Uint8Array =>
   Uint8Array.from(candidates, ({ use }) => (evaluate(use, x) > 0.5 ? 1 : 0));
 
+/** Use of a line at a point; solvers leave whole decisions a little off. */
+export function useAt({ expression, whole }: UseLine, x: ArrayLike<number>): number {
+  const value = evaluate(expression, x);
+  return whole ? Math.round(value) : value;
+}
+
 /** Use by line at a point. */
 export const usesAt = (lines: readonly UseLine[], x: ArrayLike<number>): readonly number[] =>
-  lines.map(({ expression }) => evaluate(expression, x));
+  lines.map((line) => useAt(line, x));
