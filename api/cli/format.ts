@@ -22,6 +22,10 @@ const shownUnits: Readonly<Record<string, Readonly<Record<Language, Shown>>>> = 
   MW: { zh: { factor: 1, unit: 'MW', digits: 1 }, en: { factor: 1, unit: 'MW', digits: 1 } },
   MWth: { zh: { factor: 1, unit: 'MWth', digits: 1 }, en: { factor: 1, unit: 'MWth', digits: 1 } },
   person: { zh: { factor: 1, unit: '人', digits: 0 }, en: { factor: 1, unit: 'persons', digits: 0 } },
+  'person-month': {
+    zh: { factor: 1, unit: '人·月', digits: 0 },
+    en: { factor: 1, unit: 'person-months', digits: 0 },
+  },
   household: {
     zh: { factor: 1e-4, unit: '万户', digits: 2 },
     en: { factor: 1, unit: 'households', digits: 0 },

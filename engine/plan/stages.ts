@@ -51,26 +51,41 @@ const units: Readonly<Record<StageId, string>> = {
   projects: '1',
 };
 
-/** Number of projects begun: yes-no decisions of measures, at the end of the horizon where they are states. */
-function projectsOf({ program, measures, calendar }: CityModel): Expression {
+/** A column that counts as one project when it is 1. */
+export interface ProjectColumn {
+  readonly code: string;
+  readonly keys: readonly string[];
+  readonly column: number;
+}
+
+/** Yes-no decisions of measures, each once: starts in any month, states at the end of the horizon. */
+export function projectColumns({ program, measures, calendar }: CityModel): readonly ProjectColumn[] {
   const last = calendar.months.keys[calendar.months.size - 1];
   const codes = new Set(measures.flatMap(({ projects }) => projects));
-  const parts = program.columnFamilies
+  return program.columnFamilies
     .filter(({ code }) => codes.has(code))
     .flatMap(({ code, first, keys }) => {
       // A start counts in each month, a state only in the last: both count a project once.
       const isState = !code.endsWith('-start') && keys.some((key) => key[key.length - 1] === last);
       return keys.flatMap((key, at) =>
-        isState && key[key.length - 1] !== last
-          ? []
-          : [{ ...constant(0, '1'), columns: [first + at], coefficients: [1] }],
+        isState && key[key.length - 1] !== last ? [] : [{ code, keys: key, column: first + at }],
       );
     });
-  return sum('1', parts);
 }
 
-/** What a stage makes small. */
-function objectiveOf(model: CityModel, stage: StageId): Expression {
+/** Number of projects begun. */
+const projectsOf = (model: CityModel): Expression =>
+  sum(
+    '1',
+    projectColumns(model).map(({ column }) => ({
+      ...constant(0, '1'),
+      columns: [column],
+      coefficients: [1],
+    })),
+  );
+
+/** What a stage makes small, over the whole horizon; coal that of its last year. */
+export function objectiveOf(model: CityModel, stage: StageId): Expression {
   const { ledgers, calendar } = model;
   const last = calendar.years.keys[calendar.years.size - 1] ?? '';
   switch (stage) {

@@ -4,6 +4,7 @@ import { EngineError, type ErrorCode } from '../errors.js';
 import type { LinearProgram } from '../model/program.js';
 import { withoutLastResort } from '../registry.js';
 import { loadScenario } from '../scenario/load.js';
+import type { SolveResult } from '../solver/port.js';
 import type { CityModel } from '../system/build.js';
 import { withValues } from '../plan/answer.js';
 import { buildPlan, modelBefore, solveBefore, solveIn } from '../plan/ground.js';
@@ -133,19 +134,32 @@ export interface SolveAt {
   readonly start?: Float64Array;
 }
 
+/** What a solve reached; `objective` and `bound` are without the constant of the program that judges it. */
+export type Reached = SolveResult & { x: Float64Array; objective: number; bound: number; gap: number };
+
+/**
+ * Settles and proves a point that was reached in whatever way, as a plan judged by a program whose objective is cost:
+ * `result` states the point's cost and a proven lower bound of that program. Throws E_STUDY_NO_PLAN and E_PLAN_UNPROVEN.
+ */
+export function provenAt({ run, before, model }: Ground, program: LinearProgram, result: Reached): PlanAt {
+  const plan = withValues(run, before, model, { result, program, stages: [], valve: false });
+  if (!('proof' in plan))
+    throw new EngineError('E_STUDY_NO_PLAN', { path: model.city.id, seen: plan.status });
+  // Solvers leave whole decisions a little off; the plan was settled with them whole.
+  const whole = result.x.map((value, column) => (program.integer[column] === 1 ? Math.round(value) : value));
+  return { plan, figures: figuresOf(plan, totalsOf(model, whole)), x: result.x };
+}
+
 /**
  * Solves, settles and proves one plan of a ground; undefined when none exists. `objective` of the plan is its cost, its bound
  * that of the program solved. Throws E_STUDY_NO_PLAN when nothing was found in time and E_PLAN_UNPROVEN as a plan does.
  */
-export function planAt({ run, before, model, program }: Ground, more: SolveAt = {}): PlanAt | undefined {
-  const asked = more.program ?? program;
+export function planAt(ground: Ground, more: SolveAt = {}): PlanAt | undefined {
+  const { run, model } = ground;
+  const asked = more.program ?? ground.program;
   const result = solveIn(run, 'solve', asked, more.start === undefined ? {} : { start: more.start });
   if (result.status === 'infeasible') return undefined;
   if (!hasPoint(result))
     throw new EngineError('E_STUDY_NO_PLAN', { path: model.city.id, seen: result.status });
-  const answer = { result, program: asked, stages: [], valve: false };
-  const plan = withValues(run, before, model, answer);
-  if (!('proof' in plan))
-    throw new EngineError('E_STUDY_NO_PLAN', { path: model.city.id, seen: plan.status });
-  return { plan, figures: figuresOf(plan, totalsOf(model, result.x)), x: result.x };
+  return provenAt(ground, asked, result);
 }
