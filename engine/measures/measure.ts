@@ -53,6 +53,11 @@ export interface Built {
   /** Families of yes-no decisions and of quantities; attribution fixes them at the plan. */
   readonly projects: readonly string[];
   readonly quantities: readonly string[];
+  /**
+   * What stays of a family of quantities when a plan is held and only operation adapts: the sum of the year, its months free
+   * (`year`: what is bought), or nothing, since it follows from other decisions (`free`). Else each amount, at most.
+   */
+  readonly holding?: Readonly<Record<string, 'year' | 'free'>>;
   /** Pairs of single decisions of the same effect and cost: `beyond` is used only when `first` is used up. */
   readonly order?: readonly { readonly first: Expression; readonly beyond: Expression }[];
   readonly actions: (value: ValueOf) => readonly MeasureAction[];
