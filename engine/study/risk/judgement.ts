@@ -13,6 +13,7 @@ import { Probability, probabilityOf, rankCorrelation, Spread, spreadOf } from '.
 const JudgedTarget = z.strictObject({
   id: z.string(),
   code: z.string(),
+  keys: z.array(z.string()),
   name: words(),
   unit: z.string(),
   cap: z.number(),
@@ -96,6 +97,7 @@ export function judge(city: City, sources: Sources, stream: Stream, found: Found
       const values = solved.map((outcome) => outcome.targets[place] ?? Number.NaN);
       return {
         ...target,
+        keys: [...target.keys],
         nominal: nominal?.targets[place] ?? null,
         met: probabilityOf(values.filter((value) => isMet(target, value)).length, samples.length),
         value: values.length === 0 ? null : spreadOf(values),

@@ -31,6 +31,8 @@ export type Outcome = z.output<typeof Outcome>;
 export interface Target {
   readonly id: string;
   readonly code: string;
+  /** Area, where it is one of an area, and year (or month). */
+  readonly keys: readonly string[];
   readonly name: Words;
   readonly unit: string;
   readonly cap: number;
@@ -58,6 +60,7 @@ export function targetsOf({ world, judged }: Pick<Scene, 'world' | 'judged'>): r
         {
           id: year === String(city.year) || limit.shown === 'largest' ? (id ?? '') : `${id}@${year}`,
           code: limit.code,
+          keys: [...keys],
           name: limit.name(...keys),
           unit: limit.unit,
           cap,

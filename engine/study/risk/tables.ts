@@ -5,7 +5,8 @@ import type { Words } from '../../words.js';
 import { weakestOf, type Judgement } from './judgement.js';
 import type { Probability, Spread } from './statistics.js';
 
-const percent = (share: number): string => `${Number((100 * share).toFixed(1))} %`;
+/** A share in words. */
+export const percent = (share: number): string => `${Number((100 * share).toFixed(1))} %`;
 
 /** A probability with its interval. */
 export const shareWords = ({ share, low, high, hits, samples }: Probability): Words => ({
@@ -89,7 +90,8 @@ export function replanFindings({ all, spread }: Judgement, whole: boolean): Word
   ];
 }
 
-const column = (
+/** A column of a table. */
+export const column = (
   id: string,
   zh: string,
   en: string,
