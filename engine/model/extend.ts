@@ -67,10 +67,7 @@ export function withRows(program: LinearProgram, code: string, added: readonly A
       program.rowUpper,
       added.map(({ expression, upper }) => upper - expression.constant),
     ),
-    rowFamilies: [
-      ...program.rowFamilies,
-      { code, first: program.rows, keys: added.map(({ key }) => [key]) },
-    ],
+    rowFamilies: [...program.rowFamilies, { code, first: program.rows, keys: added.map(({ key }) => [key]) }],
   });
 }
 
@@ -97,7 +94,11 @@ export function withSlacks(
   slacks: readonly Slack[],
 ): { readonly program: LinearProgram; readonly entryOf: Int32Array } {
   const size = program.index.length + slacks.length;
-  const [start, index, value] = [new Int32Array(program.rows + 1), new Int32Array(size), new Float64Array(size)];
+  const [start, index, value] = [
+    new Int32Array(program.rows + 1),
+    new Int32Array(size),
+    new Float64Array(size),
+  ];
   const entryOf = new Int32Array(program.index.length);
   const placesOf = new Map<number, number[]>();
   slacks.forEach(({ row }, place) => placesOf.set(row, [...(placesOf.get(row) ?? []), place]));

@@ -8,12 +8,7 @@ import { factorsOf, type Factor } from '../../engine/study/risk/factors.js';
 import { multiplierAt, type Sources } from '../../engine/study/risk/options.js';
 import { samplePiece, type Solved } from '../../engine/study/risk/pieces.js';
 import { risk } from '../../engine/study/risk/risk.js';
-import {
-  probabilityOf,
-  quantileOf,
-  rankCorrelation,
-  spreadOf,
-} from '../../engine/study/risk/statistics.js';
+import { probabilityOf, quantileOf, rankCorrelation, spreadOf } from '../../engine/study/risk/statistics.js';
 import { rawOf, type Raw } from '../../engine/study/risk/world.js';
 import { optionsOf } from '../../engine/study/options.js';
 import { randomOf } from '../../engine/study/random.js';
@@ -48,17 +43,20 @@ describe('factors of the small city', () => {
   });
 
   test('a source that is off makes none', () => {
-    expect(factorsOf(city, sourcesOf({ weather: 'off', heatValue: 'off' })).map(({ source }) => source)).toEqual([
-      'recovery',
-      'delivery',
-    ]);
+    expect(
+      factorsOf(city, sourcesOf({ weather: 'off', heatValue: 'off' })).map(({ source }) => source),
+    ).toEqual(['recovery', 'delivery']);
   });
 });
 
 const names = ['value', 'rowLower', 'rowUpper', 'columnLower', 'columnUpper', 'cost'] as const;
 
 /** Largest relative difference of the composed numbers from those of a city that was really changed. */
-function distance(nominal: Raw, learned: ReturnType<typeof learn>, values: ReadonlyMap<string, number>): number {
+function distance(
+  nominal: Raw,
+  learned: ReturnType<typeof learn>,
+  values: ReadonlyMap<string, number>,
+): number {
   const { program, constants } = nominal;
   const composed = compose(program, constants, learned, values, {
     entryOf: Int32Array.from(program.index, (_column, place) => place),
@@ -82,10 +80,13 @@ describe('a program that is composed is the one that would be built', () => {
 
   const between = ({ range: [low, high] }: Factor, share: number): number => low + share * (high - low);
 
-  test.each(factors.map((factor) => [factor.id, factor] as const))('%s, at the ends of its range', (_id, factor) => {
-    for (const end of factor.range)
-      expect(distance(nominal, learned, new Map([[factor.id, end]]))).toBeLessThan(1e-9);
-  });
+  test.each(factors.map((factor) => [factor.id, factor] as const))(
+    '%s, at the ends of its range',
+    (_id, factor) => {
+      for (const end of factor.range)
+        expect(distance(nominal, learned, new Map([[factor.id, end]]))).toBeLessThan(1e-9);
+    },
+  );
 
   test.each(
     factors
@@ -144,8 +145,7 @@ test('samples do not depend on the chunk in which they are solved, and without d
       { decisions, penalty: 2, learned, before, mode: 'fixed', whole: false, stream: 'samples', from, to },
       hooks,
     );
-  const solve = (from: number, to: number): readonly Solved[] =>
-    piece(from, to).samples;
+  const solve = (from: number, to: number): readonly Solved[] => piece(from, to).samples;
   const { nominal } = piece(0, 0);
   expect(nominal?.cost).toBeCloseTo(plan.objective.value, 3);
   expect(nominal?.coal).toBeCloseTo(plan.ledgers.coal.after, 3);
@@ -155,6 +155,30 @@ test('samples do not depend on the chunk in which they are solved, and without d
   expect(whole.every(({ outcome }) => outcome !== null)).toBe(true);
   const cost = new Set(whole.map(({ outcome }) => outcome?.cost));
   expect(cost.size).toBe(9);
+});
+
+describe('a change of what is built', () => {
+  // coal at the edge of the quality window has no entry in its row, and a unit whose blend becomes better than a grade loses it.
+  const edge = loadDocument([
+    { set: 'resolution', to: 'monthly' },
+    { set: 'grades.high.heatValue', to: '5600 kcal/kg @invented' },
+  ]).city;
+  const [high] = factorsOf(edge, sources).filter(({ id }) => id === 'heatValue high');
+  if (high === undefined) throw new Error('no such factor');
+  const nominal = rawOf(edge, 'monthly');
+
+  test('a coal at the edge of a window stays at its edge', () => {
+    const changed = rawOf(high.change(edge, 0.99), 'monthly');
+    expect(changed.program.index.length).toBeGreaterThan(nominal.program.index.length);
+    const [{ below } = { below: null }] = learn(nominal, [{ ...high, range: [0.99, 1] }], 'monthly');
+    expect(below?.step).toBeCloseTo(-0.01, 12);
+  });
+
+  test('a grade that is offered stays offered: a smaller step is learned', () => {
+    // At 0.84 of its heat value the grade is below the blend and no longer bought.
+    const [{ below } = { below: null }] = learn(nominal, [{ ...high, range: [0.84, 1] }], 'monthly');
+    expect(below?.step).toBeCloseTo(-0.04, 12);
+  });
 });
 
 describe('draws', () => {
@@ -193,7 +217,12 @@ describe('draws', () => {
   });
 
   test('a discrete distribution keeps its shares', () => {
-    const source = { distribution: 'discrete', values: [0.9, 1, 1.1], shares: [0.2, 0.5, 0.3], correlation: 0 } as const;
+    const source = {
+      distribution: 'discrete',
+      values: [0.9, 1, 1.1],
+      shares: [0.2, 0.5, 0.3],
+      correlation: 0,
+    } as const;
     // Normal quantiles of 20 % and 70 %: -0.8416 and 0.5244.
     expect([-0.85, -0.83, 0.52, 0.53].map((gauss) => multiplierAt(source, gauss))).toEqual([0.9, 1, 1, 1.1]);
   });

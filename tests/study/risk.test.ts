@@ -71,7 +71,10 @@ describe('only external power is uncertain: all or four fifths of it', async () 
 
   test('delivery explains all of it', () => {
     expect(fixed.drivers).toHaveLength(1);
-    expect(fixed.drivers[0]).toMatchObject({ source: 'delivery', name: { en: 'Delivery of External power' } });
+    expect(fixed.drivers[0]).toMatchObject({
+      source: 'delivery',
+      name: { en: 'Delivery of External power' },
+    });
     expect(fixed.drivers[0]?.coal).toBeCloseTo(1, 12);
   });
 });
@@ -102,7 +105,7 @@ test('a month of delay keeps old-1 running in March', async () => {
   expect(late.length).toBeLessThan(12);
   for (const { coal, cost } of late) {
     expect(coal).toBeCloseTo(707.468 + more, 6);
-    expect(cost).toBeCloseTo(435.800667 + more * 0.5 + 100 * 0.1 / 12, 5);
+    expect(cost).toBeCloseTo(435.800667 + more * 0.5 + (100 * 0.1) / 12, 5);
   }
   for (const { delay, outcome } of fixed.outcomes) expect(delay).toBe((outcome?.coal ?? 0) > 708 ? 1 : 0);
 });

@@ -47,19 +47,48 @@ function sparse(from: Float64Array, to: Float64Array): Sparse {
   return { places: Int32Array.from(places), changes: Float64Array.from(changes) };
 }
 
-const equal = (left: Int32Array, right: Int32Array): boolean =>
-  left.length === right.length && left.every((each, place) => each === right[place]);
+/**
+ * Changes of coefficients, by the entries of the first program. What vanishes becomes zero; what is zero there and not in the
+ * other is left zero: a coal exactly at the edge of the quality window of a unit stays at its edge.
+ */
+function sparseEntries(from: LinearProgram, to: LinearProgram): Sparse {
+  const places: number[] = [];
+  const changes: number[] = [];
+  for (let row = 0; row < from.rows; row += 1) {
+    const [start, end] = [from.start[row] ?? 0, from.start[row + 1] ?? 0];
+    const [other, otherEnd] = [to.start[row] ?? 0, to.start[row + 1] ?? 0];
+    let byColumn: Map<number, number> | undefined;
+    for (let place = start; place < end; place += 1) {
+      let at: number | undefined = other + place - start;
+      if (at >= otherEnd || from.index[place] !== to.index[at]) {
+        byColumn ??= entriesOf(to, row);
+        at = byColumn.get(from.index[place] ?? -1);
+      }
+      const change = (at === undefined ? 0 : (to.value[at] ?? 0)) - (from.value[place] ?? 0);
+      if (change === 0) continue;
+      places.push(place);
+      changes.push(change);
+    }
+  }
+  return { places: Int32Array.from(places), changes: Float64Array.from(changes) };
+}
 
-/** What makes one program of the other; both have the same rows, columns and places of entries. */
-export function differenceOf(from: Raw, to: Raw, step: number): Difference {
+/** Places of the entries of a row by column. */
+function entriesOf({ start, index }: LinearProgram, row: number): Map<number, number> {
+  const places = new Map<number, number>();
+  for (let place = start[row] ?? 0; place < (start[row + 1] ?? 0); place += 1)
+    places.set(index[place] ?? -1, place);
+  return places;
+}
+
+/** What makes one program of the other; undefined where they differ in rows or columns. */
+function differenceOf(from: Raw, to: Raw, step: number): Difference | undefined {
   const [left, right] = [from.program, to.program];
-  const same =
-    left.columns === right.columns && equal(left.start, right.start) && equal(left.index, right.index);
-  if (!same) throw new EngineError('E_INTERNAL', { seen: 'a factor changed the structure of the program' });
-  const of = (name: ArrayName): Sparse => sparse(left[name], right[name]);
+  if (left.columns !== right.columns || left.rows !== right.rows) return undefined;
+  const of = (name: Exclude<ArrayName, 'value'>): Sparse => sparse(left[name], right[name]);
   return {
     step,
-    value: of('value'),
+    value: sparseEntries(left, right),
     rowLower: of('rowLower'),
     rowUpper: of('rowUpper'),
     columnLower: of('columnLower'),
@@ -69,25 +98,41 @@ export function differenceOf(from: Raw, to: Raw, step: number): Difference {
   };
 }
 
-/** A multiplier at which no coefficient vanishes: a program without it would be another one. */
-const least = 0.05;
+/**
+ * How often a step is cut to a quarter. A large step may change what is built (a grade that is better than a unit's blend is no
+ * longer): then a smaller one is learned and drawn out, what is offered staying as the scenario has it.
+ */
+const mostCuts = 5;
+
+/** Learns a factor on the side of one end of its range; null where no step keeps the structure. */
+function learnSide(
+  nominal: Raw,
+  { change }: Factor,
+  end: number,
+  resolution: Parameters<typeof rawOf>[1],
+): Difference | null {
+  let step = end - 1;
+  for (let cut = 0; cut <= mostCuts; cut += 1, step /= 4) {
+    const changed = rawOf(change(nominal.model.city, 1 + step), resolution);
+    const difference = differenceOf(nominal, changed, step);
+    if (difference !== undefined) return difference;
+  }
+  return null;
+}
 
 /** Learns what factors do to the program of a city. */
-export function learn(nominal: Raw, factors: readonly Factor[], resolution: Parameters<typeof rawOf>[1]): Learned[] {
-  const { city } = nominal.model;
-  const at = ({ change }: Factor, end: number): Difference | null => {
-    const value = Math.max(least, end);
-    return value === 1
-      ? null
-      : differenceOf(nominal, rawOf(change(city, value), resolution), value - 1);
-  };
+export function learn(
+  nominal: Raw,
+  factors: readonly Factor[],
+  resolution: Parameters<typeof rawOf>[1],
+): Learned[] {
   return factors.map((factor) => {
     const [low, high] = factor.range;
-    return {
-      factor: factor.id,
-      below: low < 1 ? at(factor, low) : null,
-      above: high > 1 ? at(factor, high) : null,
-    };
+    const below = low < 1 ? learnSide(nominal, factor, low, resolution) : null;
+    const above = high > 1 ? learnSide(nominal, factor, high, resolution) : null;
+    if (below === null && above === null && low !== high)
+      throw new EngineError('E_INTERNAL', { seen: `${factor.id} changes what is built` });
+    return { factor: factor.id, below, above };
   });
 }
 

@@ -24,7 +24,10 @@ export interface Factor {
 
 type Records<Item> = Readonly<Record<string, Item>>;
 
-const mapped = <Item>(records: Records<Item>, change: (item: Item, id: string) => Item): Record<string, Item> =>
+const mapped = <Item>(
+  records: Records<Item>,
+  change: (item: Item, id: string) => Item,
+): Record<string, Item> =>
   Object.fromEntries(Object.entries(records).map(([id, item]) => [id, change(item, id)]));
 
 const at = (values: readonly number[], places: (place: number) => boolean, factor: number): number[] =>
@@ -103,13 +106,7 @@ function withDelivery(city: City, block: string, factor: number): City {
 
 /** Grades that some part of the city burns or may burn. */
 function usedGrades(city: City): readonly string[] {
-  const text = JSON.stringify([
-    city.blends,
-    city.directUses,
-    city.processes,
-    city.households,
-    city.measures,
-  ]);
+  const text = JSON.stringify([city.blends, city.directUses, city.processes, city.households, city.measures]);
   return Object.keys(city.grades).filter((grade) => text.includes(`"${grade}"`));
 }
 

@@ -55,24 +55,37 @@ export function fixedPlan(scene: Scene, planned: PlanValue, penalty: number): Fi
   return { scene, courses: coursesOf(program, projects, planned), decisions, penalty, states };
 }
 
+/** Fixes whole decisions, projects as late as the sample has them; gives their mean delay in months. */
+function fixDecisions(
+  { courses, decisions }: FixedPlan,
+  delayOf: (project: string) => number,
+  fix: (column: number, value: number) => void,
+): number {
+  for (const [column, value] of decisions) fix(column, value);
+  let delayed = 0;
+  for (const course of courses) {
+    const delay = course.begins === undefined ? 0 : delayOf(course.id);
+    laterBy(course, delay).forEach((value, place) => {
+      fix(course.columns[place] ?? 0, value);
+    });
+    delayed += delay;
+  }
+  return delayed / Math.max(1, courses.filter(({ begins }) => begins !== undefined).length);
+}
+
 /** The program of a sample, with the mean delay of the projects that the plan begins, in months. */
 export function fixedProgram(
-  { scene, courses, decisions, penalty, states }: FixedPlan,
+  plan: FixedPlan,
   numbers: Numbers,
   values: ReadonlyMap<string, number>,
   sample: Sample | undefined,
   sources: Sources,
 ): { readonly program: LinearProgram; readonly delay: number } {
+  const { scene, penalty, states } = plan;
   const { program, judged, bought, amounts, decided, slackFrom } = scene;
-  const columnLower = numbers.columnLower.slice();
-  const columnUpper = numbers.columnUpper.slice();
-  const rowLower = numbers.rowLower.slice();
-  const rowUpper = numbers.rowUpper.slice();
+  const [columnLower, columnUpper] = [numbers.columnLower.slice(), numbers.columnUpper.slice()];
+  const [rowLower, rowUpper] = [numbers.rowLower.slice(), numbers.rowUpper.slice()];
   const cost = numbers.cost.slice();
-  const fix = (column: number, value: number): void => {
-    columnLower[column] = value;
-    columnUpper[column] = value;
-  };
   const softRows = new Set<number>();
   for (let slack = slackFrom; slack < program.columns; slack += 1) {
     softRows.add(Number(labelOf(program.columnFamilies, slack).keys[0]));
@@ -82,31 +95,22 @@ export function fixedProgram(
     rowLower[row] = -Infinity;
     rowUpper[row] = Infinity;
   }
-  for (const [column, value] of decisions) fix(column, value);
-  let [delayed, begun] = [0, 0];
-  for (const course of courses) {
-    const delay =
-      course.begins === undefined || sample === undefined ? 0 : drawDelay(sources, sample, course.id);
-    laterBy(course, delay).forEach((value, place) => {
-      fix(course.columns[place] ?? 0, value);
-    });
-    if (course.begins === undefined) continue;
-    delayed += delay;
-    begun += 1;
-  }
+  const delay = fixDecisions(
+    plan,
+    (project) => (sample === undefined ? 0 : drawDelay(sources, sample, project)),
+    (column, value) => {
+      columnLower[column] = value;
+      columnUpper[column] = value;
+    },
+  );
   for (const { column, amount } of amounts) {
     columnUpper[column] = Math.min(columnUpper[column] ?? 0, amount);
     columnLower[column] = Math.min(columnLower[column] ?? 0, columnUpper[column] ?? 0);
   }
   for (const { row, amount, delivery } of bought)
-    rowUpper[row] = amount * delivery.reduce((share, factor) => share * (values.get(factor) ?? 1), 1);
-  for (const [column, weight] of states) {
-    const isFact = scene.world.isPast[column] === 1;
-    if (!isFact) cost[column] = (cost[column] ?? 0) + weight;
-  }
+    rowUpper[row] = amount * delivery.reduce((part, factor) => part * (values.get(factor) ?? 1), 1);
+  for (const [column, weight] of states)
+    if (scene.world.isPast[column] !== 1) cost[column] = (cost[column] ?? 0) + weight;
   const { value } = numbers;
-  return {
-    program: { ...program, value, rowLower, rowUpper, columnLower, columnUpper, cost },
-    delay: begun === 0 ? 0 : delayed / begun,
-  };
+  return { program: { ...program, value, rowLower, rowUpper, columnLower, columnUpper, cost }, delay };
 }

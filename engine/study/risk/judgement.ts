@@ -138,7 +138,10 @@ function rankedDrivers(
     outcome === null ? [] : [{ outcome, delay, values: drawValues(factors, sources, { stream, number }) }],
   );
   const explained = (levels: readonly number[], of: (outcome: Outcome) => number): number =>
-    rankCorrelation(levels, answered.map(({ outcome }) => of(outcome))) ** 2;
+    rankCorrelation(
+      levels,
+      answered.map(({ outcome }) => of(outcome)),
+    ) ** 2;
   const isStill = targets.map(
     (_target, place) => new Set(answered.map(({ outcome }) => outcome.targets[place])).size <= 1,
   );

@@ -41,7 +41,7 @@ const normal = (deviation: string, usual: string) =>
 const off = z.literal('off');
 
 /** The sources of uncertainty; a study adds what else it asks. */
-export const sources = {
+export const sources = z.strictObject({
   /** Degree days of each heating month: heat demand, homes that burn coal, and heat peaks. */
   weather: z
     .union([
@@ -71,18 +71,16 @@ export const sources = {
     ])
     .prefault({}),
   seed: z.int().min(0).max(4294967295).default(1),
-};
+});
 
-const Sources = z.strictObject(sources);
-export type Sources = OptionsOf<typeof Sources>;
+export type Sources = OptionsOf<typeof sources>;
 type Source = Exclude<Sources['weather' | 'recovery' | 'heatValue' | 'delivery'], 'off'>;
 
 /** The standard normal distribution up to a number (Abramowitz and Stegun 26.2.17, within 7.5e-8). */
 function normalShare(value: number): number {
   const t = 1 / (1 + 0.2316419 * Math.abs(value));
   const series =
-    t *
-    (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
+    t * (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
   const tail = (Math.exp((-value * value) / 2) / Math.sqrt(2 * Math.PI)) * series;
   return value < 0 ? tail : 1 - tail;
 }

@@ -88,7 +88,47 @@ const rounded = (value: number): number => Number(value.toPrecision(9)) + 0;
 /** Amounts below this are the solver's rounding: GWh, TJ, MW. */
 const crumb = 1e-4;
 
+/** Families of shedding are named so. */
+const shedding = 'shed-';
+
 const shortfall = (value: number): number => (value <= crumb ? 0 : rounded(value));
+
+/** Amounts that were not served at a point. */
+function unserved({ program, world }: Scene, x: Float64Array) {
+  const { calendar } = world.model;
+  const sums = { power: 0, heat: 0, contract: 0, peakPower: 0, peakHeat: 0 };
+  for (const { code, first, keys } of program.columnFamilies)
+    if (code.startsWith(shedding))
+      keys.forEach((key, at) => {
+        const value = x[first + at] ?? 0;
+        const period = key[key.length - 1] ?? '';
+        if (code === 'shed-power') sums.power += value * calendar.energyWeight(period);
+        else if (code === 'shed-heat' || code === 'shed-steam')
+          sums.heat += value * calendar.heatWeight(period);
+        else if (code === 'shed-boiler-load') sums.heat += value;
+        else if (code === 'shed-contract') sums.contract += value;
+        else if (code === 'shed-peak-power') sums.peakPower = Math.max(sums.peakPower, value);
+        else sums.peakHeat = Math.max(sums.peakHeat, value);
+      });
+  return {
+    power: shortfall(sums.power),
+    heat: shortfall(sums.heat),
+    contract: shortfall(sums.contract),
+    peakPower: shortfall(sums.peakPower),
+    peakHeat: shortfall(sums.peakHeat),
+  };
+}
+
+/** Cost without the weights of shedding and of missed targets. */
+function costOf({ program, slackFrom }: Scene, { cost, constants }: Numbers, x: Float64Array): number {
+  let sum = constants[0] ?? 0;
+  for (const { code, first, keys } of program.columnFamilies) {
+    if (first >= slackFrom || code.startsWith(shedding)) continue;
+    for (let column = first; column < first + keys.length; column += 1)
+      sum += (cost[column] ?? 0) * (x[column] ?? 0);
+  }
+  return sum;
+}
 
 /** Reads the outcome of a solved sample from the numbers of its program. */
 export function outcomeOf(
@@ -98,7 +138,6 @@ export function outcomeOf(
   { x }: Pick<Solution, 'x'>,
 ): Outcome {
   const { program, judged, world, slackFrom } = scene;
-  const { city, calendar } = world.model;
   const activity = (row: number): number => {
     let sum = 0;
     for (let at = program.start[row] ?? 0; at < (program.start[row + 1] ?? 0); at += 1) {
@@ -107,46 +146,22 @@ export function outcomeOf(
     }
     return sum;
   };
+  // A bound is the cap less what is constant in the row.
   const valueOf = (place: number): number => {
     const { row, cap, isFloor } = judged[place] ?? { row: 0, cap: 0, isFloor: false };
-    const bound = (isFloor ? numbers.rowLower : numbers.rowUpper)[row] ?? 0;
-    return activity(row) + cap - bound;
+    return activity(row) + cap - ((isFloor ? numbers.rowLower : numbers.rowUpper)[row] ?? 0);
   };
   const watch = program.rowFamilies.find(({ code }) => code === watchCode)?.first ?? 0;
-  const [constant = 0, ...constants] = numbers.constants;
-  const [coal = 0, energy = 0, lost = 0] = constants.map((each, place) => activity(watch + place) + each);
-  const sums = { power: 0, heat: 0, contract: 0, peakPower: 0, peakHeat: 0 };
-  let cost = constant;
-  for (const { code, first, keys } of program.columnFamilies) {
-    const isShed = code.startsWith('shed-');
-    keys.forEach((key, at) => {
-      const column = first + at;
-      if (column >= slackFrom) return;
-      const value = x[column] ?? 0;
-      if (!isShed) cost += (numbers.cost[column] ?? 0) * value;
-      else addShed(code, key, value);
-    });
-  }
-  function addShed(code: string, key: readonly string[], value: number): void {
-    const period = key[key.length - 1] ?? '';
-    if (code === 'shed-power') sums.power += value * calendar.energyWeight(period);
-    else if (code === 'shed-heat' || code === 'shed-steam') sums.heat += value * calendar.heatWeight(period);
-    else if (code === 'shed-boiler-load') sums.heat += value;
-    else if (code === 'shed-contract') sums.contract += value;
-    else if (code === 'shed-peak-power') sums.peakPower = Math.max(sums.peakPower, value);
-    else sums.peakHeat = Math.max(sums.peakHeat, value);
-  }
-  const valueAdded = plannedValueAdded(city, lastYear(world.model)) - lost;
+  const [coal = 0, energy = 0, lost = 0] = numbers.constants
+    .slice(1)
+    .map((constant, place) => activity(watch + place) + constant);
+  const valueAdded = plannedValueAdded(world.model.city, lastYear(world.model)) - lost;
   return {
     coal: rounded(coal),
     energy: rounded(energy),
     intensity: rounded((intensityScale * energy) / valueAdded),
-    cost: rounded(cost),
-    power: shortfall(sums.power),
-    heat: shortfall(sums.heat),
-    contract: shortfall(sums.contract),
-    peakPower: shortfall(sums.peakPower),
-    peakHeat: shortfall(sums.peakHeat),
+    cost: rounded(costOf(scene, numbers, x)),
+    ...unserved(scene, x),
     targets: targets.map((target) => {
       const values = target.rows.map(valueOf);
       return rounded(target.floor ? Math.min(...values) : Math.max(...values));

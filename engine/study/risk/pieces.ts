@@ -109,7 +109,12 @@ export const numbersOf = (
 ): Numbers => compose(program, world.constants, learned, values, { entryOf, isPast: world.isPast });
 
 /** Runs solves on one live model where the solver has one, else each from cold. */
-function inTurn<Result>(run: Run, solver: Solver, whole: boolean, work: (solve: SolveNext) => Result): Result {
+function inTurn<Result>(
+  run: Run,
+  solver: Solver,
+  whole: boolean,
+  work: (solve: SolveNext) => Result,
+): Result {
   if (whole) return work((program) => solveIn(run, 'solve', program));
   if (!solver.can.live) return work((program) => solver.solve(program, { relax: true }));
   let live: ReturnType<Solver['open']> | undefined;

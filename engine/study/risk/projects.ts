@@ -51,7 +51,10 @@ export interface Course {
 }
 
 /** Rows that hold columns of one project alone. */
-function ownRows(program: LinearProgram, projects: readonly Project[]): ReadonlyMap<string, readonly number[]> {
+function ownRows(
+  program: LinearProgram,
+  projects: readonly Project[],
+): ReadonlyMap<string, readonly number[]> {
   const owner = new Map<number, string>();
   for (const { id, columns } of projects) for (const column of columns) owner.set(column, id);
   const rows = new Map<string, number[]>();
@@ -66,7 +69,11 @@ function ownRows(program: LinearProgram, projects: readonly Project[]): Readonly
 
 const tolerance = 1e-6;
 
-function keeps(program: LinearProgram, rows: readonly number[], values: ReadonlyMap<number, number>): boolean {
+function keeps(
+  program: LinearProgram,
+  rows: readonly number[],
+  values: ReadonlyMap<number, number>,
+): boolean {
   return rows.every((row) => {
     let sum = 0;
     for (let at = program.start[row] ?? 0; at < (program.start[row + 1] ?? 0); at += 1)

@@ -19,7 +19,7 @@ const options = z.strictObject({
   mode: z.enum(['fixed', 'replan', 'both']).default('fixed'),
   /** Re-plan with whole decisions, one full plan a sample, instead of the relaxation. */
   whole: z.boolean().default(false),
-  ...sources,
+  ...sources.shape,
 });
 
 const result = z.strictObject({
@@ -47,7 +47,10 @@ export const risk = defineStudy({
     const { samples, mode, whole } = input.options;
     const plan = yield* planGiven(input, ask);
     if (plan === undefined)
-      throw new EngineError('E_STUDY_NO_PLAN', { path: input.subjects[0].scenario.city.id, seen: 'impossible' });
+      throw new EngineError('E_STUDY_NO_PLAN', {
+        path: input.subjects[0].scenario.city.id,
+        seen: 'impossible',
+      });
     const prepared = yield* prepare(input, ask);
     const question = { plan, stream: 'samples', samples, whole } as const;
     const fixed =

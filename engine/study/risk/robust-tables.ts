@@ -74,7 +74,9 @@ export function robustTables(found: RobustResult): StudyTable[] {
       id: 'edits',
       title: { zh: '情景改动（由此得到稳健方案）', en: 'Edits of the scenario that make the robust plan' },
       columns: [column('path', '位置', 'Path', 'name'), column('value', '取值', 'Value', 'note')],
-      rows: found.edits.map((edit) => ('set' in edit ? [edit.set, JSON.stringify(edit.to)] : [edit.remove, '–'])),
+      rows: found.edits.map((edit) =>
+        'set' in edit ? [edit.set, JSON.stringify(edit.to)] : [edit.remove, '–'],
+      ),
     },
     ...judgementTables('fresh', found.fresh.robust),
   ];

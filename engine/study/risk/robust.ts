@@ -30,7 +30,7 @@ const options = z.strictObject({
   samples: z.int().min(1).max(10_000).default(30),
   /** Other samples of the same distributions, which judge it. */
   fresh: z.int().min(1).max(100_000).default(200),
-  ...sources,
+  ...sources.shape,
 });
 
 type Input = StudyInput<OptionsOf<typeof options>>;

@@ -77,7 +77,10 @@ function purchasesOf(
   );
   return yearly.flatMap((code) => {
     const family = program.columnFamilies.find((each) => each.code === code);
-    const sums = new Map<string, { columns: number[]; coefficients: number[]; amount: number; keys: string[] }>();
+    const sums = new Map<
+      string,
+      { columns: number[]; coefficients: number[]; amount: number; keys: string[] }
+    >();
     family?.keys.forEach((keys, at) => {
       const time = keys.find(isTime) ?? '';
       const others = keys.filter((key) => !isTime(key));

@@ -12,7 +12,8 @@ function seedOf(text: string): number {
 }
 
 /** A uniform number in [0, 1) that belongs to the parts of a name alone. */
-export const uniformOf = (...name: readonly (string | number)[]): number => randomOf(seedOf(name.join('|')))();
+export const uniformOf = (...name: readonly (string | number)[]): number =>
+  randomOf(seedOf(name.join('|')))();
 
 /** A standard normal number that belongs to the parts of a name alone (Box and Muller, 1958). */
 export function normalOf(...name: readonly (string | number)[]): number {

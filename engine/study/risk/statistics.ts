@@ -53,7 +53,7 @@ function ranksOf(values: readonly number[]): readonly number[] {
   const order = values.map((value, place) => ({ value, place }));
   order.sort((left, right) => left.value - right.value || left.place - right.place);
   const ranks = new Array<number>(values.length).fill(0);
-  for (let from = 0; from < order.length; ) {
+  for (let from = 0; from < order.length;) {
     let to = from;
     while (to + 1 < order.length && order[to + 1]?.value === order[from]?.value) to += 1;
     for (let at = from; at <= to; at += 1) ranks[order[at]?.place ?? 0] = (from + to) / 2;

@@ -10,13 +10,7 @@ import { factorsOf } from './factors.js';
 import { leastPenalty } from './fixed.js';
 import { judge, type Found, type Judgement } from './judgement.js';
 import type { Sources } from './options.js';
-import {
-  factorsAPiece,
-  learnPiece,
-  samplePiece,
-  samplesAPiece,
-  type PlanDecisions,
-} from './pieces.js';
+import { factorsAPiece, learnPiece, samplePiece, samplesAPiece, type PlanDecisions } from './pieces.js';
 
 /** The kinds of work that both studies have. */
 export const riskWorks = { before: beforePiece, plan: planPiece, learn: learnPiece, sample: samplePiece };
@@ -76,7 +70,10 @@ function decisionsOf({ operation }: PlanWithValues): PlanDecisions {
 
 /** Twice what a target is worth at the margin of the plan, so that none is missed for the sake of money. */
 const penaltyOf = ({ prices }: PlanWithValues): number =>
-  Math.max(leastPenalty, ...prices.filter(({ code }) => code.startsWith('TGT')).map(({ value }) => 2 * value));
+  Math.max(
+    leastPenalty,
+    ...prices.filter(({ code }) => code.startsWith('TGT')).map(({ value }) => 2 * value),
+  );
 
 export interface Question {
   readonly plan: PlanWithValues;

@@ -20,32 +20,48 @@ const caveat: Words = {
   en: 'Samples are no plans: projects and purchases of the year stay as planned, and operation is by a dispatcher who knows the year and serves first, meets targets next and saves money last, so this is the best that operation can do; factors act by differences of rebuilt models, added up.',
 };
 
-/** The answer for a fixed plan in sentences. */
-export function fixedFindings(judgement: Judgement): Words[] {
-  const { all, targets, unserved, spread, drivers, outcomes, samples, solved, peak } = judgement;
-  const place = weakestOf(targets, outcomes);
-  const weakest = targets[place];
-  const [whole, missing, worst] = [shareWords(all), shareWords(unserved), weakest && shareWords(weakest.met)];
-  const [low, high] = [amountWords(spread?.coal.p5 ?? 0, 'kt'), amountWords(spread?.coal.p95 ?? 0, 'kt')];
+/** What drives the target most at risk, where anything does. */
+function driverFindings({ targets, drivers, outcomes: samples }: Judgement): Words[] {
+  const place = weakestOf(targets, samples);
   const told = drivers
     .map(({ name, targets: shares, coal }) => ({ name, share: shares[place] ?? coal }))
     .filter(({ share }) => share >= 0.01)
     .slice(0, 3);
+  if (told.length === 0) return [];
   const list = (language: 'zh' | 'en', comma: string): string =>
     told.map(({ name, share }) => `${name[language]} ${percent(share)}`).join(comma);
+  return [
+    {
+      zh: `主要影响因素（单独解释的秩方差份额，互相有重叠，不求合计为1）：${list('zh', '；')}。`,
+      en: `What drives it (share of the variance of ranks that each explains alone; they overlap and need not add up): ${list('en', '; ')}.`,
+    },
+  ];
+}
+
+/** How likely the weakest target is met. */
+function weakestFindings({ targets, outcomes: samples }: Judgement): Words[] {
+  const weakest = targets[weakestOf(targets, samples)];
+  if (weakest === undefined) return [];
+  const met = shareWords(weakest.met);
+  return [
+    {
+      zh: `最薄弱的是“${weakest.name.zh}”：达到的概率为 ${met.zh}。`,
+      en: `The weakest is "${weakest.name.en}": met with probability ${met.en}.`,
+    },
+  ];
+}
+
+/** The answer for a fixed plan in sentences. */
+export function fixedFindings(judgement: Judgement): Words[] {
+  const { all, unserved, spread, samples, solved, peak } = judgement;
+  const [whole, missing] = [shareWords(all), shareWords(unserved)];
+  const [low, high] = [amountWords(spread?.coal.p5 ?? 0, 'kt'), amountWords(spread?.coal.p95 ?? 0, 'kt')];
   return [
     {
       zh: `方案不变时，全部目标都达到的概率为 ${whole.zh}。`,
       en: `With the plan held, every target is met with probability ${whole.en}.`,
     },
-    ...(weakest === undefined || worst === undefined
-      ? []
-      : [
-          {
-            zh: `最薄弱的是“${weakest.name.zh}”：达到的概率为 ${worst.zh}。`,
-            en: `The weakest is "${weakest.name.en}": met with probability ${worst.en}.`,
-          },
-        ]),
+    ...weakestFindings(judgement),
     {
       zh: `出现供热或供电缺口的概率为 ${missing.zh}；尖峰能力不足的概率为 ${percent(peak.share)}。`,
       en: `Heat or power goes unserved with probability ${missing.en}; capacity is short at a design peak with probability ${percent(peak.share)}.`,
@@ -58,14 +74,7 @@ export function fixedFindings(judgement: Judgement): Words[] {
             en: `Nine in ten samples burn between ${low.en} and ${high.en} of coal.`,
           },
         ]),
-    ...(told.length === 0
-      ? []
-      : [
-          {
-            zh: `主要影响因素（单独解释的秩方差份额，互相有重叠，不求合计为1）：${list('zh', '；')}。`,
-            en: `What drives it (share of the variance of ranks that each explains alone; they overlap and need not add up): ${list('en', '; ')}.`,
-          },
-        ]),
+    ...driverFindings(judgement),
     ...(solved < samples
       ? [
           {
