@@ -53,10 +53,12 @@ export interface Built {
   /** Families of yes-no decisions and of quantities; attribution fixes them at the plan. */
   readonly projects: readonly string[];
   readonly quantities: readonly string[];
-  /** Of the quantities those that stay as they are after their month (homes once converted), as a stop does. */
-  readonly lasting?: readonly string[];
-  /** Of the quantities those that are no choice once the projects are set: what a retrofit saves follows from its host. */
-  readonly follows?: readonly string[];
+  /**
+   * What stays of a family of quantities when a plan is held and only operation adapts: the sum of the year, its months free
+   * (`year`: what is bought), nothing, since it follows from other decisions (`free`: what a retrofit saves), or a state that
+   * stays after its month, as a stop does (`lasting`: homes once converted). Else, and then, each amount, at most.
+   */
+  readonly holding?: Readonly<Record<string, 'year' | 'free' | 'lasting'>>;
   /** Pairs of single decisions of the same effect and cost: `beyond` is used only when `first` is used up. */
   readonly order?: readonly { readonly first: Expression; readonly beyond: Expression }[];
   readonly actions: (value: ValueOf) => readonly MeasureAction[];

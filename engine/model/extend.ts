@@ -2,8 +2,11 @@
 import type { Expression } from './expression.js';
 import type { LinearProgram } from './program.js';
 
+/** An expression without its unit. */
+type Terms = Omit<Expression, 'unit'>;
+
 /** An expression as sorted columns and coefficients, each column once. */
-function merged({ columns, coefficients }: Expression): readonly [readonly number[], readonly number[]] {
+function merged({ columns, coefficients }: Terms): readonly [readonly number[], readonly number[]] {
   const total = new Map<number, number>();
   columns.forEach((column, at) => total.set(column, (total.get(column) ?? 0) + (coefficients[at] ?? 0)));
   const kept = [...total].filter(([, value]) => value !== 0).sort(([left], [right]) => left - right);
@@ -20,25 +23,117 @@ export function withObjective(program: LinearProgram, objective: Expression): Li
   return Object.freeze({ ...program, cost, constant: objective.constant });
 }
 
+/** A row to be added: lower <= expression <= upper, the constant of the expression counted. */
+export interface AddedRow {
+  readonly expression: Terms;
+  readonly lower: number;
+  readonly upper: number;
+  readonly key: string;
+}
+
+/** An array with more behind it. */
+function longer<Values extends Float64Array | Int32Array | Uint8Array>(
+  values: Values,
+  more: readonly number[],
+): Values {
+  const result = new (values.constructor as new (length: number) => Values)(values.length + more.length);
+  result.set(values);
+  result.set(more, values.length);
+  return result;
+}
+
+/** The program with more rows behind its own, a family of one code. */
+export function withRows(program: LinearProgram, code: string, added: readonly AddedRow[]): LinearProgram {
+  const index: number[] = [];
+  const value: number[] = [];
+  const start: number[] = [];
+  for (const { expression } of added) {
+    const [columns, values] = merged(expression);
+    for (const column of columns) index.push(column);
+    for (const coefficient of values) value.push(coefficient);
+    start.push(program.index.length + index.length);
+  }
+  return Object.freeze({
+    ...program,
+    rows: program.rows + added.length,
+    start: longer(program.start, start),
+    index: longer(program.index, index),
+    value: longer(program.value, value),
+    rowLower: longer(
+      program.rowLower,
+      added.map(({ expression, lower }) => lower - expression.constant),
+    ),
+    rowUpper: longer(
+      program.rowUpper,
+      added.map(({ expression, upper }) => upper - expression.constant),
+    ),
+    rowFamilies: [...program.rowFamilies, { code, first: program.rows, keys: added.map(({ key }) => [key]) }],
+  });
+}
+
 /** The program with the row `expression <= ceiling` under a code and key of its own. */
-export function withCeiling(
+export const withCeiling = (
   program: LinearProgram,
   expression: Expression,
   ceiling: number,
   code: string,
   key: string,
-): LinearProgram {
-  const [columns, values] = merged(expression);
-  const append = (array: Float64Array, more: readonly number[]): Float64Array =>
-    Float64Array.from([...array, ...more]);
-  return Object.freeze({
+): LinearProgram => withRows(program, code, [{ expression, lower: -Infinity, upper: ceiling, key }]);
+
+/** A column in one row alone, from 0 up, at a cost: how far the row may be missed, and what that costs. */
+export interface Slack {
+  readonly row: number;
+  readonly coefficient: number;
+  readonly cost: number;
+}
+
+/** The program with slacks behind its columns; `entryOf` tells where its own entries went. */
+export function withSlacks(
+  program: LinearProgram,
+  code: string,
+  slacks: readonly Slack[],
+): { readonly program: LinearProgram; readonly entryOf: Int32Array } {
+  const size = program.index.length + slacks.length;
+  const [start, index, value] = [
+    new Int32Array(program.rows + 1),
+    new Int32Array(size),
+    new Float64Array(size),
+  ];
+  const entryOf = new Int32Array(program.index.length);
+  const placesOf = new Map<number, number[]>();
+  slacks.forEach(({ row }, place) => placesOf.set(row, [...(placesOf.get(row) ?? []), place]));
+  let at = 0;
+  for (let row = 0; row < program.rows; row += 1) {
+    for (let entry = program.start[row] ?? 0; entry < (program.start[row + 1] ?? 0); entry += 1, at += 1) {
+      index[at] = program.index[entry] ?? 0;
+      value[at] = program.value[entry] ?? 0;
+      entryOf[entry] = at;
+    }
+    for (const place of placesOf.get(row) ?? []) {
+      index[at] = program.columns + place;
+      value[at] = slacks[place]?.coefficient ?? 0;
+      at += 1;
+    }
+    start[row + 1] = at;
+  }
+  const each = (figure: number): readonly number[] => slacks.map(() => figure);
+  const more = Object.freeze({
     ...program,
-    rows: program.rows + 1,
-    start: Int32Array.from([...program.start, program.index.length + columns.length]),
-    index: Int32Array.from([...program.index, ...columns]),
-    value: append(program.value, values),
-    rowLower: append(program.rowLower, [-Infinity]),
-    rowUpper: append(program.rowUpper, [ceiling - expression.constant]),
-    rowFamilies: [...program.rowFamilies, { code, first: program.rows, keys: [[key]] }],
+    columns: program.columns + slacks.length,
+    start,
+    index,
+    value,
+    cost: longer(
+      program.cost,
+      slacks.map(({ cost }) => cost),
+    ),
+    columnLower: longer(program.columnLower, each(0)),
+    columnUpper: longer(program.columnUpper, each(Infinity)),
+    integer: longer(program.integer, each(0)),
+    columnFamilies: [
+      ...program.columnFamilies,
+      { code, first: program.columns, keys: slacks.map(({ row }) => [String(row)]) },
+    ],
   });
+  return { program: more, entryOf };
 }

@@ -3,79 +3,27 @@
  * their own at that point (its duals) stand against each other: where the least sum of breaches is not zero, they alone,
  * with the background, exclude a plan (Chinneck, Feasibility and Infeasibility in Optimization, 2008, chapter 6).
  */
+import { withSlacks, type Slack } from '../model/extend.js';
 import type { LinearProgram } from '../model/program.js';
 import type { Solver } from '../solver/port.js';
-
-/** A breach of one row: how far it falls short (1) or goes beyond (-1) of its bound, in units of the bound. */
-interface Breach {
-  readonly row: number;
-  readonly sign: 1 | -1;
-  readonly cost: number;
-}
 
 /** A dual below this is a crumb of the solver: breaches cost 1 at the most. */
 const crumb = 1e-9;
 
-/** Breaches that rows allow, each priced by the size of its bound, so that a tonne and a household count alike. */
-function breachesOf({ rowLower, rowUpper }: LinearProgram, rows: readonly number[]): readonly Breach[] {
+/**
+ * Breaches that rows allow: how far each falls short (1) or goes beyond (-1) of its bound, in units of the bound, priced by the
+ * size of the bound, so that a tonne and a household count alike.
+ */
+function breachesOf({ rowLower, rowUpper }: LinearProgram, rows: readonly number[]): readonly Slack[] {
   return rows.flatMap((row) => {
     const bounds = [
-      { sign: 1, bound: rowLower[row] ?? -Infinity },
-      { sign: -1, bound: rowUpper[row] ?? Infinity },
+      { coefficient: 1, bound: rowLower[row] ?? -Infinity },
+      { coefficient: -1, bound: rowUpper[row] ?? Infinity },
     ] as const;
-    return bounds.flatMap(({ sign, bound }) =>
-      Number.isFinite(bound) ? [{ row, sign, cost: 1 / Math.max(1, Math.abs(bound)) }] : [],
+    return bounds.flatMap(({ coefficient, bound }) =>
+      Number.isFinite(bound) ? [{ row, coefficient, cost: 1 / Math.max(1, Math.abs(bound)) }] : [],
     );
   });
-}
-
-/** A copy of an array with values after its end. */
-function lengthened<Values extends Float64Array | Uint8Array>(
-  values: Values,
-  more: readonly number[],
-): Values {
-  const longer = new (values.constructor as new (length: number) => Values)(values.length + more.length);
-  longer.set(values);
-  longer.set(more, values.length);
-  return longer;
-}
-
-/** The program with a column for each breach, and nothing else to pay for. */
-function elasticOf(program: LinearProgram, breaches: readonly Breach[]): LinearProgram {
-  const placesOf = new Map<number, number[]>();
-  breaches.forEach(({ row }, place) => placesOf.set(row, [...(placesOf.get(row) ?? []), place]));
-  const start = new Int32Array(program.rows + 1);
-  const index = new Int32Array(program.index.length + breaches.length);
-  const value = new Float64Array(program.index.length + breaches.length);
-  let at = 0;
-  for (let row = 0; row < program.rows; row += 1) {
-    const [from, to] = [program.start[row] ?? 0, program.start[row + 1] ?? 0];
-    index.set(program.index.subarray(from, to), at);
-    value.set(program.value.subarray(from, to), at);
-    at += to - from;
-    for (const place of placesOf.get(row) ?? []) {
-      index[at] = program.columns + place;
-      value[at] = breaches[place]?.sign ?? 0;
-      at += 1;
-    }
-    start[row + 1] = at;
-  }
-  const each = (number: number): readonly number[] => breaches.map(() => number);
-  return {
-    ...program,
-    columns: program.columns + breaches.length,
-    start,
-    index,
-    value,
-    constant: 0,
-    cost: lengthened(
-      new Float64Array(program.columns),
-      breaches.map(({ cost }) => cost),
-    ),
-    columnLower: lengthened(program.columnLower, each(0)),
-    columnUpper: lengthened(program.columnUpper, each(Infinity)),
-    integer: lengthened(program.integer, each(0)),
-  };
 }
 
 /**
@@ -88,7 +36,9 @@ export function supportOf(
   solver: Solver,
   seconds: number,
 ): ReadonlySet<number> | undefined {
-  const elastic = elasticOf(program, breachesOf(program, rows));
+  // Nothing but breaches is paid for.
+  const costless = { ...program, cost: new Float64Array(program.columns), constant: 0 };
+  const { program: elastic } = withSlacks(costless, 'breach', breachesOf(program, rows));
   const answer = solver.solve(elastic, { relax: true, interior: true, timeLimit: seconds });
   if (answer.status !== 'optimal' || answer.rowDuals === undefined) return undefined;
   // Without a breach the duals say nothing.

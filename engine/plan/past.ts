@@ -13,8 +13,26 @@ export const firstMonthOf = ({ year, time }: City): string =>
   `${year}-${String(time.dispatchFrom).padStart(2, '0')}`;
 
 /**
+ * Which columns of a program are facts: those that it shares with `before` in months earlier than `firstMonth` (1). Both
+ * programs begin with the same families of the system.
+ */
+export function sharedPast(program: LinearProgram, before: LinearProgram, firstMonth: string): Uint8Array {
+  const isPast = new Uint8Array(program.columns);
+  before.columnFamilies.forEach((family, place) => {
+    const same = program.columnFamilies[place];
+    if (same?.code !== family.code || same.first !== family.first)
+      throw new Error(`family ${family.code} moved between models`);
+    family.keys.forEach((keys, at) => {
+      const month = monthOf(keys[keys.length - 1] ?? '');
+      if (month !== undefined && month < firstMonth) isPast[family.first + at] = 1;
+    });
+  });
+  return isPast;
+}
+
+/**
  * The program with the columns that it shares with `before` fixed at the values of `before` in months earlier than
- * `firstMonth`. Both programs begin with the same families of the system.
+ * `firstMonth`.
  */
 export function fixPast(
   program: LinearProgram,
@@ -24,26 +42,18 @@ export function fixPast(
 ): LinearProgram {
   const columnLower = program.columnLower.slice();
   const columnUpper = program.columnUpper.slice();
-  const isPast = new Uint8Array(program.columns);
-  before.columnFamilies.forEach((family, place) => {
-    const same = program.columnFamilies[place];
-    if (same?.code !== family.code || same.first !== family.first)
-      throw new Error(`family ${family.code} moved between models`);
-    family.keys.forEach((keys, at) => {
-      const month = monthOf(keys[keys.length - 1] ?? '');
-      if (month === undefined || month >= firstMonth) return;
-      const column = family.first + at;
-      const value = Math.min(
-        Math.max(values[column] ?? 0, before.columnLower[column] ?? 0),
-        before.columnUpper[column] ?? 0,
-      );
-      // A relaxed `before` (quick answers) may hold part of a decision: then the part is what was.
-      const whole = program.integer[column] === 1 && Math.abs(value - Math.round(value)) <= nearlyWhole;
-      const exact = whole ? Math.round(value) : value;
-      columnLower[column] = exact;
-      columnUpper[column] = exact;
-      isPast[column] = 1;
-    });
+  const isPast = sharedPast(program, before, firstMonth);
+  isPast.forEach((past, column) => {
+    if (past !== 1) return;
+    const value = Math.min(
+      Math.max(values[column] ?? 0, before.columnLower[column] ?? 0),
+      before.columnUpper[column] ?? 0,
+    );
+    // A relaxed `before` (quick answers) may hold part of a decision: then the part is what was.
+    const whole = program.integer[column] === 1 && Math.abs(value - Math.round(value)) <= nearlyWhole;
+    const exact = whole ? Math.round(value) : value;
+    columnLower[column] = exact;
+    columnUpper[column] = exact;
   });
   return withoutFacts(Object.freeze({ ...program, columnLower, columnUpper }), isPast);
 }

@@ -76,7 +76,8 @@ function jointName(city: City, key: string): Words | undefined {
   return undefined;
 }
 
-function nameOf(city: City, key: string): Words {
+/** The name of a place, month or input of a measure; the key itself where it has none. */
+export function placeName(city: City, key: string): Words {
   for (const part of parts) {
     const records: Readonly<Record<string, { readonly name: Words }>> = city[part];
     const name = Object.hasOwn(records, key) ? records[key]?.name : undefined;
@@ -90,7 +91,7 @@ function nameOf(city: City, key: string): Words {
 /** A sentence about a row, begun with its places; the only year of a scenario need not be said. */
 export function placed(city: City, keys: readonly string[], says: Words): Words {
   const unsaid = city.horizon.length === 0 ? String(city.year) : '';
-  const names = keys.filter((key) => key !== unsaid).map((key) => nameOf(city, key));
+  const names = keys.filter((key) => key !== unsaid).map((key) => placeName(city, key));
   if (names.length === 0) return says;
   return {
     zh: `${names.map(({ zh }) => zh).join(' ')}：${says.zh}`,

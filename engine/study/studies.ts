@@ -2,7 +2,9 @@
 import { abatementCurve } from './abatement-curve.js';
 import { alternatives } from './alternatives.js';
 import { pareto } from './pareto.js';
+import { risk } from './risk/risk.js';
+import { robust } from './risk/robust.js';
 import { rolling } from './rolling.js';
 import type { Study } from './study.js';
 
-export const studies: readonly Study[] = [abatementCurve, pareto, alternatives, rolling];
+export const studies: readonly Study[] = [abatementCurve, pareto, alternatives, risk, robust, rolling];

@@ -1,0 +1,12 @@
+/** Seeded chance: the same seed gives the same numbers on every machine. */
+
+/** Uniform numbers in [0, 1): mulberry32 (T. Ettinger, public domain), whose state is 32 bits. */
+export function randomOf(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
