@@ -53,6 +53,10 @@ export interface Built {
   /** Families of yes-no decisions and of quantities; attribution fixes them at the plan. */
   readonly projects: readonly string[];
   readonly quantities: readonly string[];
+  /** Of the quantities those that stay as they are after their month (homes once converted), as a stop does. */
+  readonly lasting?: readonly string[];
+  /** Of the quantities those that are no choice once the projects are set: what a retrofit saves follows from its host. */
+  readonly follows?: readonly string[];
   /** Pairs of single decisions of the same effect and cost: `beyond` is used only when `first` is used up. */
   readonly order?: readonly { readonly first: Expression; readonly beyond: Expression }[];
   readonly actions: (value: ValueOf) => readonly MeasureAction[];

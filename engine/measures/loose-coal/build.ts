@@ -53,7 +53,8 @@ export function buildConversions(input: Input, context: MeasureContext): Built {
     for (const [id, option] of Object.entries(input.options))
       if (offered(group, id)) addOption(conversions, group, id, option);
   addTasks(conversions);
-  return { projects: [], quantities: ['household-converted'], actions: actionsOf(conversions, last) };
+  const lasting = ['household-converted'];
+  return { projects: [], quantities: lasting, lasting, actions: actionsOf(conversions, last) };
 }
 
 /** One option of one group: what it takes from the city, and its bill. */
