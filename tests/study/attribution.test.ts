@@ -216,7 +216,7 @@ describe('a larger city, by month', async () => {
   const city = loadDocument([
     ...extendedEdits,
     { set: 'resolution', to: 'monthly' },
-    { set: 'targets.coal.cap', to: '185 万t @assumption' },
+    { set: 'targets.coal.cap', to: '194 万t @assumption' },
   ]);
   const open = opened(city, { fullYear: false });
 
