@@ -212,7 +212,7 @@ test('where a stop alone leaves the peak uncovered, the backstop is used and nam
   expect(answer.findings.some(({ en }) => en.includes('backstops'))).toBe(true);
 });
 
-describe('a larger city, by month', async () => {
+describe('a larger city, by month', () => {
   const city = loadDocument([
     ...extendedEdits,
     { set: 'resolution', to: 'monthly' },
