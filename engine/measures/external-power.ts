@@ -124,6 +124,7 @@ export default defineMeasure({
     return {
       projects: [],
       quantities: bound.size > 0 ? ['import', 'import-unused'] : ['import'],
+      kinds: { import: 'flow' },
       actions: (value) =>
         blocks.keys.flatMap((block) => {
           const energy = time.periods.keys.reduce(

@@ -49,14 +49,20 @@ export function begunIn(
   return { month: months[begun] ?? null, amount: amounts.reduce((total, amount) => total + amount, 0) };
 }
 
+/**
+ * What happens to a quantity when all else changes, or in a year after the plan. `order`: it stands as decided (a cut of
+ * output), and comes again. `flow`: fuel or power that is there to be used as far as the dispatch takes it, and comes again.
+ * `lasting`: it stands, and stays after its month (homes once converted), as a stop does. `following`: no choice once the
+ * projects are set (what a retrofit saves follows from its host).
+ */
+export type QuantityKind = 'order' | 'flow' | 'lasting' | 'following';
+
 export interface Built {
   /** Families of yes-no decisions and of quantities; attribution fixes them at the plan. */
   readonly projects: readonly string[];
   readonly quantities: readonly string[];
-  /** Of the quantities those that stay as they are after their month (homes once converted), as a stop does. */
-  readonly lasting?: readonly string[];
-  /** Of the quantities those that are no choice once the projects are set: what a retrofit saves follows from its host. */
-  readonly follows?: readonly string[];
+  /** What kind of quantity a family is; an order unless told. */
+  readonly kinds?: Readonly<Record<string, QuantityKind>>;
   /** Pairs of single decisions of the same effect and cost: `beyond` is used only when `first` is used up. */
   readonly order?: readonly { readonly first: Expression; readonly beyond: Expression }[];
   readonly actions: (value: ValueOf) => readonly MeasureAction[];

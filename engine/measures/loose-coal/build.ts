@@ -53,8 +53,12 @@ export function buildConversions(input: Input, context: MeasureContext): Built {
     for (const [id, option] of Object.entries(input.options))
       if (offered(group, id)) addOption(conversions, group, id, option);
   addTasks(conversions);
-  const lasting = ['household-converted'];
-  return { projects: [], quantities: lasting, lasting, actions: actionsOf(conversions, last) };
+  return {
+    projects: [],
+    quantities: ['household-converted'],
+    kinds: { 'household-converted': 'lasting' },
+    actions: actionsOf(conversions, last),
+  };
 }
 
 /** One option of one group: what it takes from the city, and its bill. */

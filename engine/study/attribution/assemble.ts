@@ -3,7 +3,7 @@ import type { PlanWithValues } from '../../contract.js';
 import { catalogue } from '../../registry.js';
 import { randomOf } from '../random.js';
 import type { Value } from './game.js';
-import type { Amounts, AttributionResult, Part, ProjectPart } from './result.js';
+import type { Amounts, AttributionResult, Backstops, Part, ProjectPart } from './result.js';
 import {
   allCoalitions,
   coalitionsOf,
@@ -104,11 +104,8 @@ class Valued {
     );
 }
 
-/** Backstops and quantities that did not fit, over all tasks. */
-function leaning(
-  tasks: readonly Task[],
-  values: readonly Value[],
-): Pick<AttributionResult, 'backstops' | 'partial'> {
+/** Use of the backstops over all tasks. */
+function leaning(tasks: readonly Task[], values: readonly Value[]): Backstops {
   const most = (place: 0 | 1 | 2 | 3): number =>
     Math.max(0, ...values.map(({ backstops }) => backstops[place]));
   const count = values.filter(({ backstops }) => backstops.some((amount) => amount > 1e-3)).length;
@@ -117,15 +114,12 @@ function leaning(
     0,
   );
   return {
-    backstops: {
-      coalitions: count,
-      power: most(0),
-      heat: most(1),
-      firm: most(2),
-      capacity: most(3),
-      worst: count === 0 ? [] : [...(tasks[dearest]?.inside ?? [])],
-    },
-    partial: values.filter(({ whole }) => !whole).length,
+    coalitions: count,
+    power: most(0),
+    heat: most(1),
+    firm: most(2),
+    capacity: most(3),
+    worst: count === 0 ? [] : [...(tasks[dearest]?.inside ?? [])],
   };
 }
 
@@ -178,7 +172,9 @@ export function assemble({ plan, found, scheme, tasks, projects, own, next }: As
     after: amountsOf(after),
     measures,
     dispatch: amountsOf(minus(minus(after, before), measured)),
-    ...leaning(tasks, own),
+    backstops: leaning(tasks, own),
+    nextBackstops: next ? leaning(tasks, next) : null,
+    partial: own.filter(({ whole }) => !whole).length,
     nextYear: next === undefined ? null : next !== null,
     projects: projects.map(({ measure, name, month }, at): ProjectPart => ({
       measure,

@@ -4,7 +4,7 @@ import { amountWords } from '../../plan/places.js';
 import { catalogue } from '../../registry.js';
 import type { Words } from '../../words.js';
 import type { Described } from '../study.js';
-import type { Amounts, AttributionResult, Part, ProjectPart } from './result.js';
+import type { Amounts, AttributionResult, Backstops, Part, ProjectPart } from './result.js';
 
 const intensityUnit = 'tce/万元';
 
@@ -85,8 +85,8 @@ function fullYearFinding({ measures, nextYear }: AttributionResult): Words[] {
   ];
 }
 
-function backstopFinding({ backstops, coalitions }: AttributionResult): Words[] {
-  if (backstops.coalitions === 0) return [];
+function backstopFinding(backstops: Backstops | null, coalitions: number, when: Words): Words[] {
+  if (backstops === null || backstops.coalitions === 0) return [];
   const [power, heat] = [amountWords(backstops.power, 'GWh'), amountWords(backstops.heat, 'TJ')];
   const [firm, capacity] = [amountWords(backstops.firm, 'MW'), amountWords(backstops.capacity, 'MWth')];
   const worst = join(
@@ -94,8 +94,8 @@ function backstopFinding({ backstops, coalitions }: AttributionResult): Words[] 
   );
   return [
     {
-      zh: `${coalitions} 个组合中有 ${backstops.coalitions} 个动用了兜底供应（估值用，不是方案）：最多外来电 ${power.zh}、备用锅炉供热 ${heat.zh}，尖峰可靠电力 ${firm.zh}·月、供热能力 ${capacity.zh}·月；最多的组合是：${worst.zh}。`,
-      en: `${backstops.coalitions} of the coalitions lean on the backstops (for valuing only, no plan): at most ${power.en} of import, ${heat.en} of reserve boilers, ${firm.en}-months of firm power and ${capacity.en}-months of heat capacity; most of all with ${worst.en}.`,
+      zh: `${when.zh}${coalitions} 次估值中有 ${backstops.coalitions} 次动用了兜底供应（估值用，不是方案）：最多外来电 ${power.zh}、备用锅炉供热 ${heat.zh}，尖峰可靠电力 ${firm.zh}·月、供热能力 ${capacity.zh}·月；最多的组合是：${worst.zh}。`,
+      en: `${when.en}${backstops.coalitions} of ${coalitions} valuations lean on the backstops (for valuing only, no plan): at most ${power.en} of import, ${heat.en} of reserve boilers, ${firm.en}-months of firm power and ${capacity.en}-months of heat capacity; most of all with ${worst.en}.`,
     },
   ];
 }
@@ -108,8 +108,8 @@ function methodFinding(result: AttributionResult): Words {
     partial === 0
       ? { zh: '', en: '' }
       : {
-          zh: `；其中 ${partial} 个组合放不下方案的全部数量，按放得下的计`,
-          en: `; ${partial} of them could not take all quantities of the plan and were valued with what fits`,
+          zh: `；其中 ${partial} 个组合用不完方案的全部数量，按用得上的计`,
+          en: `; ${partial} of them have no use for all quantities of the plan and are valued with what they use`,
         };
   return method === 'exact'
     ? {
@@ -230,7 +230,11 @@ export function describeAttribution(result: AttributionResult): Described {
       ledgerFinding(result, 'energy', 'ktce', { zh: '能源', en: 'Energy' }),
       ledgerFinding(result, 'cost', 'MCNY', { zh: '成本', en: 'Cost' }),
       ...fullYearFinding(result),
-      ...backstopFinding(result),
+      ...backstopFinding(result.backstops, result.coalitions + result.projects.length, { zh: '', en: '' }),
+      ...backstopFinding(result.nextBackstops, result.coalitions + result.projects.length, {
+        zh: '下一年：',
+        en: 'In the next year ',
+      }),
       methodFinding(result),
     ],
     tables: [measureTable(result), ...(result.projects.length > 0 ? [projectTable(result)] : [])],

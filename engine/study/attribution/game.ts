@@ -1,6 +1,7 @@
 /**
  * The value of a coalition of measures (model.md 6.3): its project sets and quantities stand as in the plan, all others are
- * absent; targets, guardrails and the rules of measures on quotas and offsets are off; supply stays, with two named
+ * absent. Fuel and power that a measure buys (flows) are there up to the plan and used as far as the dispatch takes them at
+ * the plan's prices: held to the unit and hour where the whole plan put them, they would make idle units run. Targets, guardrails and the rules of measures on quotas and offsets are off; supply stays, with two named
  * backstops; dispatch is the cheapest at the plan's prices of coal and energy, unit states relaxed, so that each value is
  * one linear program. Values are no plans.
  *
@@ -11,8 +12,9 @@
  * The game of the next year asks what the same projects are worth when all of them are in service for twelve months: the
  * scenario goes on for one more year with the days, growth, rules and equal value of its last (activity normal, without a
  * recovery path), no project begins or ends in it, and quantities by month come again as in the plan. Months that the plan
- * could not choose (January before decisions begin) have none of them there either: contracts are not projects. Its money
- * is of that year, without what is paid once (settlements); earlier months weigh nothing.
+ * could not choose (January before decisions begin) have none of them there either: contracts are not projects. The supply
+ * of coal, gas and oil of that year is not contracted yet and does not bind; power and heat have to be served. Its money is
+ * of that year, without what is paid once (settlements); earlier months weigh nothing.
  */
 import type { Price } from '../../contract.js';
 import type { LinearProgram } from '../../model/program.js';
@@ -29,7 +31,14 @@ import { buildCity, type CityModel } from '../../system/build.js';
 import { discountOf } from '../../system/ledgers.js';
 import { plannedValueAdded } from '../../system/targets.js';
 import type { StudyInput } from '../study.js';
-import { heldMeasures, heldProgram, type Coalition, type Decisions, type HeldMeasure } from './hold.js';
+import {
+  heldMeasures,
+  heldProgram,
+  isWhole,
+  type Coalition,
+  type Decisions,
+  type HeldMeasure,
+} from './hold.js';
 
 /** What all games of one plan stand on. */
 export interface Stand {
@@ -48,7 +57,7 @@ export interface Value {
   readonly ledgers: readonly number[];
   /** Use of the backstops: GWh, TJ, and capacity at the design peaks in MW and MW(th), summed over months. */
   readonly backstops: readonly [power: number, heat: number, firm: number, capacity: number];
-  /** False where quantities of the plan did not fit in full. */
+  /** False where quantities of the plan found no use in full. */
   readonly whole: boolean;
 }
 
@@ -150,11 +159,16 @@ function onlyYear({ model, city }: CityModel, program: LinearProgram, year: stri
   return Object.freeze({ ...open, cost });
 }
 
+/** Monthly supply of coal, gas and oil: that of a next year is not contracted yet. */
+const contracts = /^(?:COA-4|COA-6|GAS|OIL)/;
+
 /** The program of a game before anything is held. */
 function baseProgram(run: Run, model: CityModel, stand: Stand, game: GameYear): LinearProgram {
   const { city } = run.scenario;
-  const policies = model.model.meanings.map(({ meaning }) => meaning.kind === 'policy');
-  const free = freed(model.program, (family) => policies[family] === true);
+  const open = model.model.meanings.map(
+    ({ meaning: { kind, code } }) => kind === 'policy' || (game === 'next' && contracts.test(code)),
+  );
+  const free = freed(model.program, (family) => open[family] === true);
   const last = lastYearOf(city);
   const { coal, energy } = pricesAt(stand, last);
   if (game === 'next') {
@@ -254,18 +268,20 @@ export function openGame(
   const solve = (asked: LinearProgram): SolveResult => {
     live?.update(asked);
     const warm = live?.solve({ relax: true });
+    if (warm?.status === 'optimal' || warm?.status === 'infeasible') return warm;
     // From a basis far away the simplex method may lose its way; presolve then sees the answer at once.
-    return warm?.status === 'optimal' ? warm : solver.solve(asked, { relax: true });
+    return solver.solve(asked, { relax: true });
   };
   return {
     model,
     measures,
     value: (coalition) => {
-      const exact = solve(heldProgram(program, measures, coalition));
-      const whole = exact.status === 'optimal';
-      const result = whole ? exact : solve(heldProgram(program, measures, coalition, true));
+      const held = solve(heldProgram(program, measures, coalition));
+      const result =
+        held.status === 'optimal' ? held : solve(heldProgram(program, measures, coalition, true));
       if (result.status !== 'optimal') return undefined;
-      return { ledgers: read(result.x), backstops: readBackstops(result.x), whole };
+      const { x } = result;
+      return { ledgers: read(x), backstops: readBackstops(x), whole: isWhole(measures, coalition, x) };
     },
     worth: (coalition) => {
       const result = solve(heldProgram(program, measures, coalition));

@@ -24,8 +24,8 @@ export const decisionsOf = ({ operation }: PlanWithValues): Decisions =>
 /** How a family goes on in a year after the plan: its state lasts, its months come again, or it happened once. */
 type GoesOn = 'lasts' | 'repeats' | 'once';
 
-function goesOn({ projects, lasting = [] }: BuiltMeasure, code: string): GoesOn {
-  if (lasting.includes(code)) return 'lasts';
+function goesOn({ projects, kinds = {} }: BuiltMeasure, code: string): GoesOn {
+  if (kinds[code] === 'lasting') return 'lasts';
   if (!projects.includes(code)) return 'repeats';
   return code.endsWith('-start') ? 'once' : 'lasts';
 }
@@ -54,7 +54,7 @@ function valueAt(
 interface HeldColumn {
   readonly column: number;
   readonly value: number;
-  readonly isProject: boolean;
+  readonly kind: 'project' | 'order' | 'flow';
   /** The project to which it belongs: the family and its keys without the month. */
   readonly project: string;
 }
@@ -69,19 +69,20 @@ export interface HeldMeasure {
 /** How the measures of a model are held at the decisions of a plan whose last year is `last`. */
 export function heldMeasures(model: CityModel, decisions: Decisions, last: string): readonly HeldMeasure[] {
   return model.measures.map((measure) => {
-    const { id, projects, quantities, follows = [] } = measure;
+    const { id, projects, quantities, kinds = {} } = measure;
     const held: HeldColumn[] = [];
     const following: number[] = [];
     for (const { code, first, keys } of model.program.columnFamilies) {
       if (!projects.includes(code) && !quantities.includes(code)) continue;
-      const isProject = projects.includes(code);
+      const quantity = kinds[code] === 'flow' ? 'flow' : 'order';
+      const kind = projects.includes(code) ? 'project' : quantity;
       keys.forEach((each, at) => {
         const column = first + at;
-        if (follows.includes(code)) return void following.push(column);
+        if (kinds[code] === 'following') return void following.push(column);
         const value = valueAt(decisions[code] ?? {}, each, goesOn(measure, code), last);
         const place = isTime(each.at(-1) ?? '') ? each.slice(0, -1) : each;
-        const exact = isProject ? Math.round(value) : Math.max(0, value);
-        held.push({ column, value: exact, isProject, project: [code, ...place].join('|') });
+        const exact = kind === 'project' ? Math.round(value) : Math.max(0, value);
+        held.push({ column, value: exact, kind, project: [code, ...place].join('|') });
       });
     }
     return { id, columns: held, following };
@@ -97,16 +98,16 @@ export interface Coalition {
   readonly without?: string | undefined;
 }
 
-/**
- * A quantity that cannot be had in full is still worth more than anything else there is to gain with it: so many times its
- * own cost, and this many MCNY a unit at least.
- */
-const worthTimes = 20;
-const worthLeast = 2;
+/** A flow of the plan is worth using wherever it costs nothing more: one thousandth of a MCNY a unit settles ties. */
+const flowWorth = 1e-3;
+/** An order that cannot stand in full is worth more than anything else: so many times its own cost, this many MCNY at least. */
+const orderTimes = 20;
+const orderLeast = 2;
 
 /**
- * The program with the decisions of a coalition at the plan and all others at zero. `loose` lets quantities fall short of
- * the plan, each unit at a loss beyond any other: for coalitions in which they do not fit in full.
+ * The program with the decisions of a coalition at the plan and all others at zero: projects and orders as they stand,
+ * flows up to the plan. `loose` lets orders fall short too, each unit at a loss beyond any other: for coalitions in which
+ * they do not fit in full.
  */
 export function heldProgram(
   program: LinearProgram,
@@ -119,14 +120,14 @@ export function heldProgram(
   const cost = program.cost.slice();
   for (const { id, columns, following } of measures) {
     const isInside = inside.has(id);
-    for (const { column, value, isProject, project } of columns) {
+    for (const { column, value, kind, project } of columns) {
       const exact = isInside && project !== without ? value : 0;
+      const own = program.cost[column] ?? 0;
+      const mayFall = kind === 'flow' || (loose && kind === 'order');
       columnUpper[column] = exact;
-      columnLower[column] = loose && !isProject ? 0 : exact;
-      if (loose && !isProject) {
-        const own = program.cost[column] ?? 0;
-        cost[column] = own - Math.max(worthLeast, worthTimes * Math.abs(own));
-      }
+      columnLower[column] = mayFall ? 0 : exact;
+      if (kind === 'flow') cost[column] = own - flowWorth;
+      else if (mayFall) cost[column] = own - Math.max(orderLeast, orderTimes * Math.abs(own));
     }
     if (!isInside)
       for (const column of following) {
@@ -135,4 +136,18 @@ export function heldProgram(
       }
   }
   return Object.freeze({ ...program, columnLower, columnUpper, cost });
+}
+
+/** A share of a flow that finds no use is a crumb. */
+const crumbShare = 1e-3;
+
+/** Whether orders and flows of a coalition are used as in the plan, but for crumbs. */
+export function isWhole(measures: readonly HeldMeasure[], { inside }: Coalition, x: Float64Array): boolean {
+  return measures.every(({ id, columns }) => {
+    if (!inside.has(id)) return true;
+    const quantities = columns.filter(({ kind }) => kind !== 'project');
+    const planned = quantities.reduce((total, { value }) => total + value, 0);
+    const used = quantities.reduce((total, { column }) => total + (x[column] ?? 0), 0);
+    return used >= planned * (1 - crumbShare) - crumb;
+  });
 }

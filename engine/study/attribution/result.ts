@@ -30,6 +30,17 @@ const ProjectPart = z.strictObject({
 });
 export type ProjectPart = z.output<typeof ProjectPart>;
 
+/** Where coalitions leaned on the backstops: how many did, the most that any of them took, and the dearest of them. */
+const Backstops = z.strictObject({
+  coalitions: z.int(),
+  power: z.number(),
+  heat: z.number(),
+  firm: z.number(),
+  capacity: z.number(),
+  worst: z.array(z.string()),
+});
+export type Backstops = z.output<typeof Backstops>;
+
 export const attributionResult = z.strictObject({
   method: z.enum(['exact', 'permutations']),
   /** Pairs of an order and its reverse; null where parts are exact. */
@@ -42,16 +53,10 @@ export const attributionResult = z.strictObject({
   measures: z.array(Part),
   /** What is left between the measures and the whole change: running the city differently. */
   dispatch: Amounts,
-  /** Where a coalition leaned on the backstops: the most that any of them took, and how many did. */
-  backstops: z.strictObject({
-    coalitions: z.int(),
-    power: z.number(),
-    heat: z.number(),
-    firm: z.number(),
-    capacity: z.number(),
-    worst: z.array(z.string()),
-  }),
-  /** Coalitions into which quantities of the plan did not fit in full. */
+  backstops: Backstops,
+  /** The same in the next year; null without its figures. */
+  nextBackstops: Backstops.nullable(),
+  /** Coalitions in which quantities of the plan found no use in full. */
   partial: z.int(),
   /** False where supply of a next year fails in some coalition; null where it was not asked. */
   nextYear: z.boolean().nullable(),

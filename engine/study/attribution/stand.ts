@@ -70,8 +70,8 @@ function projectsOf(game: Game, decisions: Decisions, used: readonly string[]): 
   const worth = game.worth({ inside: new Set(used) });
   const sizes = new Map<string, { readonly measure: string; readonly size: number }>();
   for (const { id, columns } of game.measures)
-    for (const { column, value, isProject, project } of columns) {
-      if (!isProject || value === 0) continue;
+    for (const { column, value, kind, project } of columns) {
+      if (kind !== 'project' || value === 0) continue;
       const size = (sizes.get(project)?.size ?? 0) + Math.abs(value * (worth?.[column] ?? 0));
       sizes.set(project, { measure: id, size });
     }
