@@ -124,7 +124,7 @@ export default defineMeasure({
     return {
       projects: [],
       quantities: bound.size > 0 ? ['import', 'import-unused'] : ['import'],
-      holding: { import: 'year', 'import-unused': 'free' },
+      kinds: { import: 'flow', 'import-unused': 'following' },
       actions: (value) =>
         blocks.keys.flatMap((block) => {
           const energy = time.periods.keys.reduce(

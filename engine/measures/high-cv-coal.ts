@@ -140,7 +140,7 @@ export default defineMeasure({
     return {
       projects: [],
       quantities: ['grade-burn'],
-      holding: { 'grade-burn': 'year' },
+      kinds: { 'grade-burn': 'flow' },
       actions: (value) =>
         grades.keys.flatMap((grade) => {
           const total = units.keys.reduce(

@@ -49,16 +49,20 @@ export function begunIn(
   return { month: months[begun] ?? null, amount: amounts.reduce((total, amount) => total + amount, 0) };
 }
 
+/**
+ * What happens to a quantity when all else changes, or in a year after the plan. `order`: it stands as decided (a cut of
+ * output), and comes again. `flow`: fuel or power that is there to be used as far as the dispatch takes it, and comes again.
+ * `lasting`: it stands, and stays after its month (homes once converted), as a stop does. `following`: no choice once the
+ * projects are set (what a retrofit saves follows from its host).
+ */
+export type QuantityKind = 'order' | 'flow' | 'lasting' | 'following';
+
 export interface Built {
   /** Families of yes-no decisions and of quantities; attribution fixes them at the plan. */
   readonly projects: readonly string[];
   readonly quantities: readonly string[];
-  /**
-   * What stays of a family of quantities when a plan is held and only operation adapts: the sum of the year, its months free
-   * (`year`: what is bought), nothing, since it follows from other decisions (`free`: what a retrofit saves), or a state that
-   * stays after its month, as a stop does (`lasting`: homes once converted). Else, and then, each amount, at most.
-   */
-  readonly holding?: Readonly<Record<string, 'year' | 'free' | 'lasting'>>;
+  /** What kind of quantity a family is; an order unless told. */
+  readonly kinds?: Readonly<Record<string, QuantityKind>>;
   /** Pairs of single decisions of the same effect and cost: `beyond` is used only when `first` is used up. */
   readonly order?: readonly { readonly first: Expression; readonly beyond: Expression }[];
   readonly actions: (value: ValueOf) => readonly MeasureAction[];

@@ -220,7 +220,7 @@ function buildSemiCoke(input: Input, { model, ports }: MeasureContext): Built {
   return {
     projects: [],
     quantities: ['semi-coke-burn'],
-    holding: { 'semi-coke-burn': 'year' },
+    kinds: { 'semi-coke-burn': 'flow' },
     actions: (value) =>
       users.keys.flatMap((key) => {
         const total = time.spans.keys.reduce(

@@ -102,10 +102,11 @@ function coalitionValues(
   return values.length === model.measures.length + 1 ? values : [];
 }
 
-type PriceOf = (area: string, year: string) => number;
+/** MCNY/kt of coal or MCNY/ktce of energy in an area (or `city`) and year. */
+export type PriceOf = (area: string, year: string) => number;
 
 /** Adds the prices of coal (of the city and of its area) and of energy to the cost of every column. */
-function withPrices(
+export function withPrices(
   model: CityModel,
   program: LinearProgram,
   coalPrice: PriceOf,

@@ -11,10 +11,10 @@ export interface FieldMeta {
   readonly description?: string | undefined;
 }
 
-/** The schema that takes the input, without `optional`, `default` and `transform` around it. */
+/** The schema that takes the input, without `optional`, `default`, `prefault` and `transform` around it. */
 function innermost(schema: z.core.$ZodType): z.core.$ZodType {
   if (schema instanceof z.ZodOptional) return innermost(schema.unwrap());
-  if (schema instanceof z.ZodDefault) return innermost(schema.unwrap());
+  if (schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault) return innermost(schema.unwrap());
   if (schema instanceof z.ZodPipe) return innermost(schema.in);
   return schema;
 }

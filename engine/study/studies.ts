@@ -1,10 +1,21 @@
 /** All studies: the table of contents. */
 import { abatementCurve } from './abatement-curve.js';
 import { alternatives } from './alternatives.js';
+import { attribution } from './attribution.js';
 import { pareto } from './pareto.js';
 import { risk } from './risk/risk.js';
 import { robust } from './risk/robust.js';
 import { rolling } from './rolling.js';
+import { sensitivity } from './sensitivity.js';
 import type { Study } from './study.js';
 
-export const studies: readonly Study[] = [abatementCurve, pareto, alternatives, risk, robust, rolling];
+export const studies: readonly Study[] = [
+  attribution,
+  abatementCurve,
+  pareto,
+  alternatives,
+  risk,
+  robust,
+  rolling,
+  sensitivity,
+];

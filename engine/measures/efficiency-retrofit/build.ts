@@ -39,7 +39,7 @@ export function buildEfficiency(input: EfficiencyInput, context: MeasureContext)
   return {
     projects: ['efficiency-start'],
     quantities: ['efficiency-saving'],
-    holding: { 'efficiency-saving': 'free' },
+    kinds: { 'efficiency-saving': 'following' },
     actions: (value) =>
       parts.projects.keys.flatMap((project) => {
         const begun = startsOf(parts, project).find(

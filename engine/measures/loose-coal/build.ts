@@ -56,7 +56,7 @@ export function buildConversions(input: Input, context: MeasureContext): Built {
   return {
     projects: [],
     quantities: ['household-converted'],
-    holding: { 'household-converted': 'lasting' },
+    kinds: { 'household-converted': 'lasting' },
     actions: actionsOf(conversions, last),
   };
 }

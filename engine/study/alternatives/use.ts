@@ -116,7 +116,7 @@ function quantityOf(
 /** The lines of use of all measures, in the document's order. */
 export function useLinesOf(model: CityModel, candidates: readonly Candidate[]): readonly UseLine[] {
   const declared = declaredIn(model);
-  return model.measures.flatMap(({ id, projects, quantities, holding = {} }): UseLine[] => [
+  return model.measures.flatMap(({ id, projects, quantities, kinds = {} }): UseLine[] => [
     ...projects.flatMap((code) => {
       const own = candidates.filter(({ family }) => family === code);
       const says = declared.get(code)?.meaning.says;
@@ -128,8 +128,8 @@ export function useLinesOf(model: CityModel, candidates: readonly Candidate[]): 
       return [{ measure: id, family: code, name: says, unit: 'project', whole: true, expression }];
     }),
     ...quantities.flatMap((code) => {
-      const family = holding[code] === 'free' ? undefined : declared.get(code);
-      const line = family && quantityOf(model, family, holding[code] === 'lasting');
+      const family = kinds[code] === 'following' ? undefined : declared.get(code);
+      const line = family && quantityOf(model, family, kinds[code] === 'lasting');
       if (family === undefined || line === undefined) return [];
       return [{ measure: id, family: code, name: family.meaning.says, whole: false, ...line }];
     }),

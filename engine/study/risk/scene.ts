@@ -72,8 +72,8 @@ function purchasesOf(
   program: LinearProgram,
   planned: PlanValue,
 ): readonly (AddedRow & { readonly keys: readonly string[] })[] {
-  const yearly = measures.flatMap(({ holding = {} }) =>
-    Object.keys(holding).filter((code) => holding[code] === 'year'),
+  const yearly = measures.flatMap(({ kinds = {} }) =>
+    Object.keys(kinds).filter((code) => kinds[code] === 'flow'),
   );
   return yearly.flatMap((code) => {
     const family = program.columnFamilies.find((each) => each.code === code);
@@ -109,8 +109,8 @@ function amountsOf(
   { columnFamilies }: LinearProgram,
   planned: PlanValue,
 ): Scene['amounts'] {
-  const codes = measures.flatMap(({ quantities, holding = {} }) =>
-    quantities.filter((code) => holding[code] === undefined || holding[code] === 'lasting'),
+  const codes = measures.flatMap(({ quantities, kinds = {} }) =>
+    quantities.filter((code) => kinds[code] !== 'flow' && kinds[code] !== 'following'),
   );
   return columnFamilies
     .filter(({ code }) => codes.includes(code))
