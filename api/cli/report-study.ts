@@ -21,12 +21,24 @@ function titleOf({ title, unit }: Column, language: Language): string {
 
 const isRight = ({ role }: Column) => role === 'value' || role === 'change' || role === 'share';
 
+/** The unit of a column, or where units are mixed that of the row: it stands in the next column of units. */
+function unitIn(columns: readonly Column[], place: number, row: readonly Cell[]): string | null {
+  const own = columns[place]?.unit ?? null;
+  const at = columns.findIndex(({ role }, other) => other > place && role === 'unit');
+  const mixed = row[at];
+  return own === null && typeof mixed === 'string' ? mixed : own;
+}
+
 const tableLines = ({ title, columns, rows }: StudyTable, language: Language): string[] => [
   '',
   say(language, title),
   ...table(
     columns.map((column) => ({ title: titleOf(column, language), right: isRight(column) })),
-    rows.map((row) => columns.map((column, place) => cellText(row[place] ?? null, column, language))),
+    rows.map((row) =>
+      columns.map((column, place) =>
+        cellText(row[place] ?? null, { ...column, unit: unitIn(columns, place, row) }, language),
+      ),
+    ),
   ),
 ];
 

@@ -7,7 +7,7 @@ import type { LinearProgram } from '../model/program.js';
 import type { Solver } from '../solver/port.js';
 
 /** A breach of one row: how far it falls short (1) or goes beyond (-1) of its bound, in units of the bound. */
-interface Breach {
+export interface Breach {
   readonly row: number;
   readonly sign: 1 | -1;
   readonly cost: number;
@@ -17,7 +17,10 @@ interface Breach {
 const crumb = 1e-9;
 
 /** Breaches that rows allow, each priced by the size of its bound, so that a tonne and a household count alike. */
-function breachesOf({ rowLower, rowUpper }: LinearProgram, rows: readonly number[]): readonly Breach[] {
+export function breachesOf(
+  { rowLower, rowUpper }: LinearProgram,
+  rows: readonly number[],
+): readonly Breach[] {
   return rows.flatMap((row) => {
     const bounds = [
       { sign: 1, bound: rowLower[row] ?? -Infinity },
@@ -40,8 +43,8 @@ function lengthened<Values extends Float64Array | Uint8Array>(
   return longer;
 }
 
-/** The program with a column for each breach, and nothing else to pay for. */
-function elasticOf(program: LinearProgram, breaches: readonly Breach[]): LinearProgram {
+/** The program with a column for each breach after its own, in order, and nothing else to pay for. */
+export function elasticOf(program: LinearProgram, breaches: readonly Breach[]): LinearProgram {
   const placesOf = new Map<number, number[]>();
   breaches.forEach(({ row }, place) => placesOf.set(row, [...(placesOf.get(row) ?? []), place]));
   const start = new Int32Array(program.rows + 1);

@@ -80,7 +80,7 @@ export interface Ground {
   readonly run: Run;
   readonly before: Point;
   readonly model: CityModel;
-  /** Least cost, the past fixed at `before`, the closing valve shut. */
+  /** Least cost, the past fixed at `before`, the closing valve shut unless it was asked for. */
   readonly program: LinearProgram;
 }
 
@@ -101,13 +101,18 @@ export function beforePiece(
   throw new EngineError('E_STUDY_NO_PLAN', { path: scenario.city.id, seen: `before: ${result.status}` });
 }
 
+export interface GroundPiece extends BeforePiece {
+  /** Open the closing valve as well; shut unless told. */
+  readonly valve?: boolean;
+}
+
 /**
  * The ground over known values of `before`; edits may change measures, targets and guardrails, or `before` has to be that
  * of the edited scenario.
  */
 export function groundOf(
   input: StudyInput<unknown>,
-  { subject, edits = [] }: BeforePiece,
+  { subject, edits = [], valve = false }: GroundPiece,
   x: Float64Array,
   hooks: PlanHooks,
 ): Ground {
@@ -115,7 +120,7 @@ export function groundOf(
   const run = begin(scenario, { ...input.planOptions, attributed: false }, hooks);
   const before: Point = { model: modelBefore(run), x };
   const { city } = scenario;
-  const open = { ...city, measures: withoutLastResort(city.measures) };
+  const open = valve ? city : { ...city, measures: withoutLastResort(city.measures) };
   return { run, before, ...buildPlan(run, open, before) };
 }
 
