@@ -2,8 +2,8 @@
 import { PlanOptions, type Issue, type PlanWithoutValues, type PlanWithValues } from '../contract.js';
 import { EngineError } from '../errors.js';
 import { planScenario } from '../plan/run.js';
-import type { PlanHooks } from '../plan/run-context.js';
-import { totalsOf } from '../plan/settle.js';
+import type { CheckedScenario, PlanHooks } from '../plan/run-context.js';
+import { totalsOf, type Point } from '../plan/settle.js';
 import { verify } from '../plan/verify/index.js';
 import { rulesFor } from '../rules/rules.js';
 import { issueOf } from '../scenario/issues.js';
@@ -43,23 +43,48 @@ export type Given =
   | { readonly plan: PlanWithValues; readonly figures: PlanFigures; readonly decisions: Decisions }
   | { readonly plan: PlanWithoutValues };
 
-export interface GivenPiece {
+interface GivenPiece {
   readonly subject: number;
 }
 
-/** The plan of a subject: proven again where it was handed in, else made. Throws E_PLAN_UNPROVEN. */
-export function givenPiece(order: StudyInput<unknown>, { subject }: GivenPiece, hooks: PlanHooks): Given {
-  const input = atOneResolution(order);
-  const { scenario, plan: handed } = input.subjects[subject] ?? input.subjects[0];
+/** A plan on the model of its scenario. */
+interface Opened {
+  readonly plan: PlanWithValues;
+  readonly point: Point;
+  readonly figures: PlanFigures;
+}
+
+/** Makes the plan of a scenario where none was handed in, and opens it; without values it stays shut. */
+export function openPlan(
+  { planOptions }: StudyInput<unknown>,
+  scenario: CheckedScenario,
+  hooks: PlanHooks,
+  handed?: PlanWithValues,
+): Opened | { readonly plan: PlanWithoutValues } {
   const { city } = scenario;
-  const plan = handed ?? planScenario(scenario, { ...input.planOptions, attributed: false }, hooks);
+  const plan = handed ?? planScenario(scenario, { ...planOptions, attributed: false }, hooks);
   if (!('proof' in plan)) return { plan };
-  if (handed !== undefined) {
-    const { passed, worst, failures } = verify(city, handed);
+  const { resolution } = planOptions;
+  const model = buildCity(city, rulesFor(city), resolution === undefined ? {} : { resolution });
+  const point = { model, x: pointOf(model, plan) };
+  return { plan, point, figures: figuresOf(plan, totalsOf(model, point.x)) };
+}
+
+/** The plan of a subject, opened: proven again where it was handed in, else made. Throws E_PLAN_UNPROVEN. */
+export function openSubject(order: StudyInput<unknown>, place: number, hooks: PlanHooks) {
+  const input = atOneResolution(order);
+  const { scenario, plan } = input.subjects[place] ?? input.subjects[0];
+  if (plan !== undefined) {
+    const { passed, worst, failures } = verify(scenario.city, plan);
     if (!passed) throw new EngineError('E_PLAN_UNPROVEN', { worst, failures: failures.slice(0, 10) });
   }
-  const { resolution } = input.planOptions;
-  const model = buildCity(city, rulesFor(city), resolution === undefined ? {} : { resolution });
-  const x = pointOf(model, plan);
-  return { plan, figures: figuresOf(plan, totalsOf(model, x)), decisions: decisionsOf(model, x) };
+  return openPlan(input, scenario, hooks, plan);
+}
+
+/** The plan of a subject as plain data. */
+export function givenPiece(order: StudyInput<unknown>, { subject }: GivenPiece, hooks: PlanHooks): Given {
+  const opened = openSubject(order, subject, hooks);
+  if (!('point' in opened)) return opened;
+  const { plan, figures, point } = opened;
+  return { plan, figures, decisions: decisionsOf(point.model, point.x) };
 }

@@ -1,5 +1,5 @@
 /** Pieces of work that many studies ask for: a plan of a changed scenario, the ground of many solves. */
-import type { Edit, Plan, PlanWithValues } from '../contract.js';
+import type { Edit, Plan, PlanWithoutValues, PlanWithValues } from '../contract.js';
 import { EngineError, type ErrorCode } from '../errors.js';
 import type { LinearProgram } from '../model/program.js';
 import { withoutLastResort } from '../registry.js';
@@ -54,13 +54,17 @@ export const planPiece = (
 ): Plan =>
   planScenario(edited(subjectAt(input, subject), edits), { ...input.planOptions, ...options }, hooks);
 
+/** The error of a scenario without a plan, with the reason. */
+export const noPlan = ({ scenario, status, reason }: PlanWithoutValues): EngineError =>
+  new EngineError('E_STUDY_NO_PLAN', {
+    path: scenario.id,
+    seen: `${status}${reason === null ? '' : `: ${reason.en}`}`,
+  });
+
 /** A plan with values, or E_STUDY_NO_PLAN with the reason. */
 export function withPlan(plan: Plan): PlanWithValues {
   if ('proof' in plan) return plan;
-  throw new EngineError('E_STUDY_NO_PLAN', {
-    path: plan.scenario.id,
-    seen: `${plan.status}${plan.reason === null ? '' : `: ${plan.reason.en}`}`,
-  });
+  throw noPlan(plan);
 }
 
 /** The plan of a subject: as handed in, else made as a piece of work. */

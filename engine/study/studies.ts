@@ -1,6 +1,7 @@
 /** All studies: the table of contents. */
 import { abatementCurve } from './abatement-curve.js';
 import { compare } from './compare/compare.js';
+import { rejudge } from './rejudge/rejudge.js';
 import type { Study } from './study.js';
 
-export const studies: readonly Study[] = [abatementCurve, compare];
+export const studies: readonly Study[] = [abatementCurve, compare, rejudge];
