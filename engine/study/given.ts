@@ -10,7 +10,7 @@ import { issueOf } from '../scenario/issues.js';
 import type { Resolution } from '../scenario/schema.js';
 import { buildCity } from '../system/build.js';
 import { figuresOf, type PlanFigures } from './figures.js';
-import { decisionsOf, pointOf, type Decisions } from './held.js';
+import { decisionsOf, pointOf, type Decisions } from './decisions.js';
 import type { StudyInput, Subject } from './study.js';
 
 const resolutions = PlanOptions.shape.resolution.unwrap();

@@ -4,7 +4,6 @@
  * they do, rules of policy are broken by as little as possible, and where supply fails there is no point, only the rules that
  * fail. The points are no plans.
  */
-import type { PlanWithValues } from '../contract.js';
 import type { LinearProgram } from '../model/program.js';
 import { labelOf } from '../model/program.js';
 import { familyCode, type RowMeaning } from '../model/row.js';
@@ -15,61 +14,7 @@ import { hasPoint, type Run } from '../plan/run-context.js';
 import { placesOf } from '../plan/settle.js';
 import type { CityModel } from '../system/build.js';
 import type { Words } from '../words.js';
-
-/** One value of a family of decisions. */
-interface Decision {
-  readonly family: string;
-  readonly keys: readonly string[];
-  readonly value: number;
-}
-
-/** What a plan has decided: plain data. */
-export interface Decisions {
-  /** Of measures, zeros left out. */
-  readonly measures: readonly (Decision & { readonly measure: string })[];
-  /** Whole decisions of operation: which units are on line; zeros included. */
-  readonly states: readonly Decision[];
-}
-
-/** Values of a plan at the columns of its own model. */
-export function pointOf(model: CityModel, { operation }: Pick<PlanWithValues, 'operation'>): Float64Array {
-  const x = new Float64Array(model.program.columns);
-  const places = placesOf(model);
-  for (const [family, { rows }] of Object.entries(operation))
-    for (const row of rows) {
-      const column = places.get(family)?.get(row.slice(0, -1).join('|'));
-      const value = row.at(-1);
-      if (column !== undefined && typeof value === 'number') x[column] = value;
-    }
-  return x;
-}
-
-/** The decisions of a point. */
-export function decisionsOf({ program, measures }: CityModel, x: Float64Array): Decisions {
-  const owner = new Map(
-    measures.flatMap(({ id, projects, quantities }) =>
-      [...projects, ...quantities].map((family): [string, string] => [family, id]),
-    ),
-  );
-  const values = program.columnFamilies.flatMap(({ code: family, first, keys }) =>
-    keys.map((each, at) => ({
-      family,
-      keys: each,
-      value: x[first + at] ?? 0,
-      whole: program.integer[first + at],
-    })),
-  );
-  return {
-    measures: values.flatMap(({ whole, value, ...each }) => {
-      const measure = owner.get(each.family);
-      if (measure === undefined || value === 0) return [];
-      return [{ ...each, measure, value: whole === 1 ? Math.round(value) : value }];
-    }),
-    states: values.flatMap(({ whole, value, ...each }) =>
-      whole === 1 && !owner.has(each.family) ? [{ ...each, value: Math.round(value) }] : [],
-    ),
-  };
-}
+import type { Decisions } from './decisions.js';
 
 /** A rule that held decisions break, by how much at least. */
 export interface Broken {
@@ -114,11 +59,11 @@ interface HeldColumn {
   readonly value: number;
 }
 
-/** Rounding of a solver, relative to max(1, size). */
-const room = 1e-9;
+/** Room for the rounding of a solver, relative to max(1, size): as little as it needs. */
+const rooms = [1e-9, 1e-7, 1e-6] as const;
 
 /** What counts as a breach or a loss, relative to max(1, size). */
-const crumb = 1e-6;
+const crumb = 2e-6;
 
 /** What a quantity that is used counts against a broken rule: quantities first. */
 const weight = 100;
@@ -230,6 +175,27 @@ interface Attempt {
   readonly trouble: number;
 }
 
+/** The elastic program at least cost, with quantities and breaches of a point held up to some room. */
+function atLeastCost(
+  { program }: World,
+  elastic: LinearProgram,
+  breaches: readonly Breach[],
+  quantities: readonly HeldColumn[],
+  { x, slack }: { readonly x: Float64Array; readonly slack: number },
+): LinearProgram {
+  const columnLower = elastic.columnLower.slice();
+  const columnUpper = elastic.columnUpper.slice();
+  for (const { column, value } of quantities)
+    columnLower[column] = Math.min(value, Math.max(0, (x[column] ?? 0) - slack * size(value)));
+  breaches.forEach(({ cost }, place) => {
+    const column = program.columns + place;
+    columnUpper[column] = Math.max(0, x[column] ?? 0) + slack / cost;
+  });
+  const cost = new Float64Array(elastic.columns);
+  cost.set(program.cost);
+  return Object.freeze({ ...elastic, columnLower, columnUpper, cost, constant: program.constant });
+}
+
 /** As much of the quantities as fits, then the least breach of policy, then least cost. */
 function leastBroken(world: World, held: LinearProgram, columns: readonly HeldColumn[]): Attempt | undefined {
   const { run, program } = world;
@@ -240,28 +206,18 @@ function leastBroken(world: World, held: LinearProgram, columns: readonly HeldCo
   for (const { column, value } of quantities) cost[column] = -weight / size(value);
   const first = solveIn(run, 'solve', Object.freeze({ ...elastic, cost }));
   if (!hasPoint(first)) return undefined;
-  const columnLower = elastic.columnLower.slice();
-  const columnUpper = elastic.columnUpper.slice();
-  for (const { column, value } of quantities)
-    columnLower[column] = Math.min(value, Math.max(0, (first.x[column] ?? 0) - room * size(value)));
-  breaches.forEach(({ cost: price }, place) => {
-    const column = program.columns + place;
-    columnUpper[column] = Math.max(0, first.x[column] ?? 0) + room / price;
-  });
-  const money = new Float64Array(elastic.columns);
-  money.set(program.cost);
-  const second = solveIn(
-    run,
-    'solve',
-    Object.freeze({ ...elastic, columnLower, columnUpper, cost: money, constant: program.constant }),
-    { start: first.x },
-  );
-  const { x } = hasPoint(second) ? second : first;
-  const trouble = breaches.reduce(
-    (sum, { cost: price }, place) => sum + price * (x[program.columns + place] ?? 0),
-    0,
-  );
-  return { x: x.slice(0, program.columns), broken: brokenOf(world, breaches, x), trouble };
+  for (const slack of rooms) {
+    const limited = atLeastCost(world, elastic, breaches, quantities, { x: first.x, slack });
+    const second = solveIn(run, 'solve', limited, { start: first.x });
+    if (!hasPoint(second)) continue;
+    const { x } = second;
+    const trouble = breaches.reduce(
+      (sum, { cost: price }, place) => sum + price * (x[program.columns + place] ?? 0),
+      0,
+    );
+    return { x: x.slice(0, program.columns), broken: brokenOf(world, breaches, x), trouble };
+  }
+  return undefined;
 }
 
 /** Rules of supply and measures that fail, by the relaxation; empty where physics itself leaves no operation. */

@@ -153,24 +153,55 @@ describe('for any split', () => {
   const sum = (values: Iterable<number>): number => [...values].reduce((total, value) => total + value, 0);
 
   /** The tiny document with other coal, value added, floors and cap. */
-  const cityOf = (east: number, west: number, made: number, floor: number, ease: number): City => {
-    const floors = floor * (east + west);
+  const cityOf = (
+    [east, west]: readonly [number, number],
+    [low, high]: readonly [number, number],
+    made: number,
+    ease: number,
+  ): City => {
+    const floors = low * east + high * west;
     const split = base.targets.decomposition;
     if (split === undefined) throw new Error('no decomposition');
-    const factors = (coal: number, valueAdded: number) => ({
+    const factors = (floor: number, valueAdded: number) => ({
       ...split.areas['east'],
-      ...{ coalShare: 0.8, airGap: 0.4, shortfall: 0, booked: 0, valueAdded, floor: floor * coal },
+      ...{ coalShare: 0.8, airGap: 0.4, shortfall: 0, booked: 0, valueAdded, floor },
     });
-    const cap = floors + ease * (east + west - floors);
+    const cap = (floors + ease * (east + west - floors)) / 0.99;
     return {
       ...base,
       statistics: { ...base.statistics, coal: { east, west } },
       targets: {
         coal: { base: 2300, baseYear: 2015, cap, reserve: 0.01 },
-        decomposition: { ...split, areas: { east: factors(east, made), west: factors(west, 1000) } },
+        decomposition: {
+          ...split,
+          areas: { east: factors(low * east, made), west: factors(high * west, 1000) },
+        },
       },
     };
   };
+
+  test('an area without figures keeps its cap, and all together still the cap of the city', () => {
+    const city = cityOf([600, 400], [0, 0], 3000, 0.5);
+    const { decomposition: split } = city.targets;
+    const [, ...others] = Object.entries(split?.areas ?? {});
+    const known: City = {
+      ...city,
+      targets: {
+        ...city.targets,
+        areas: { east: { cap: 250 } },
+        ...(split === undefined ? {} : { decomposition: { ...split, areas: Object.fromEntries(others) } }),
+      },
+      areas: { ...city.areas, north: { name: { zh: '北县', en: 'North' }, kind: 'county' } },
+      statistics: { ...city.statistics, coal: { east: 600, west: 400, north: 0 } },
+    };
+    const factors = splitsOf(known, 0).find(({ rule }) => rule === 'factors');
+    expect(factors?.kept).toEqual(['east', 'north']);
+    expect(Object.fromEntries(factors?.caps ?? [])).toEqual({
+      east: 250,
+      north: 0,
+      west: expect.closeTo(250, 9),
+    });
+  });
 
   test('caps add up to the cap less its reserve, no floor is cut, and an objection keeps the sum', () => {
     fc.assert(
@@ -178,23 +209,24 @@ describe('for any split', () => {
         fc.double({ min: 10, max: 2000, noNaN: true }),
         fc.double({ min: 10, max: 2000, noNaN: true }),
         fc.double({ min: 100, max: 50_000, noNaN: true }),
-        fc.double({ min: 0, max: 0.5, noNaN: true }),
-        fc.double({ min: 0.3, max: 1, noNaN: true }),
+        fc.double({ min: 0, max: 0.9, noNaN: true }),
+        fc.double({ min: 0, max: 0.9, noNaN: true }),
+        fc.double({ min: 0.1, max: 1, noNaN: true }),
         fc.double({ min: 0, max: 1, noNaN: true }),
-        (east, west, made, floor, ease, toward) => {
-          const city = cityOf(east, west, made, floor, ease);
+        (east, west, made, low, high, ease, toward) => {
+          const city = cityOf([east, west], [low, high], made, ease);
           const total = coalToSplit(city) ?? NaN;
           const splits = splitsOf(city, toward);
           expect(splits.map(({ rule }) => rule)).toEqual(['grandfathering', 'value-added', 'factors', 'own']);
           for (const { rule, caps } of splits) {
             if (rule !== 'own') expect(sum(caps.values()), rule).toBeCloseTo(total, 6);
-            expect(caps.get('east') ?? NaN, rule).toBeGreaterThanOrEqual(floor * east - 1e-6);
-            expect(caps.get('west') ?? NaN, rule).toBeGreaterThanOrEqual(floor * west - 1e-6);
+            expect(caps.get('east') ?? NaN, rule).toBeGreaterThanOrEqual(low * east - 1e-6);
+            expect(caps.get('west') ?? NaN, rule).toBeGreaterThanOrEqual(high * west - 1e-6);
             const more = 0.01 * (caps.get('east') ?? 0);
             const moved = afterObjection(city, caps, 'east', more);
             if (moved === undefined) continue;
             expect(sum(moved.values()), rule).toBeCloseTo(sum(caps.values()), 6);
-            expect(moved.get('west') ?? NaN, rule).toBeGreaterThanOrEqual(floor * west - 1e-6);
+            expect(moved.get('west') ?? NaN, rule).toBeGreaterThanOrEqual(high * west - 1e-6);
           }
         },
       ),

@@ -7,7 +7,7 @@ import type { Edit, StudyAnswer } from '../../engine/contract.js';
 import { planScenario } from '../../engine/plan/run.js';
 import { totalsOf } from '../../engine/plan/settle.js';
 import { rulesFor } from '../../engine/rules/rules.js';
-import { pointOf } from '../../engine/study/held.js';
+import { pointOf } from '../../engine/study/decisions.js';
 import { edited } from '../../engine/study/pieces.js';
 import { ruleEdits } from '../../engine/study/rejudge/replan.js';
 import type { Rejudged } from '../../engine/study/rejudge/result.js';

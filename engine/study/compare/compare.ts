@@ -7,11 +7,19 @@ import type { Words } from '../../words.js';
 import { EngineError } from '../../errors.js';
 import { comparePlans } from '../../plan/compare.js';
 import { givenPiece, resolutionProblems, type Given } from '../given.js';
-import type { Decisions } from '../held.js';
+import type { Decisions } from '../decisions.js';
 import { defineStudy, type Ask, type Steps, type StudyInput } from '../study.js';
 import { describeComparison } from './describe.js';
 import { result, type Comparison, type Point, type Side } from './result.js';
-import { beforePiece, heldPoint, holdPiece, inputsOf, planPoint, stepsOfPoints } from './waterfall.js';
+import {
+  beforePiece,
+  heldPoint,
+  holdPiece,
+  inputsOf,
+  planPoint,
+  stepsOfPoints,
+  withoutBefore,
+} from './waterfall.js';
 
 const options = z.strictObject({});
 
@@ -48,10 +56,8 @@ function* heldPoints(
   );
   if (asked.length === 0) return [still('assumptions', first), still('policy', first)];
   const [before] = yield* ask('before', [{}]);
-  if (before === undefined) {
-    const none = { values: null, broken: [], refused: null };
-    return [heldPoint('assumptions', none), heldPoint('policy', none)];
-  }
+  if (before === undefined)
+    return [heldPoint('assumptions', withoutBefore), heldPoint('policy', withoutBefore)];
   const parts = yield* ask(
     'hold',
     asked.map((policy) => ({ policy, decisions, before })),

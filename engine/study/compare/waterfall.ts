@@ -19,7 +19,8 @@ import type { Words } from '../../words.js';
 import { kindOf, pathOf } from '../changes.js';
 import type { PlanFigures } from '../figures.js';
 import { atOneResolution } from '../given.js';
-import { holdIn, type Broken, type Decisions, type Fallen } from '../held.js';
+import type { Decisions } from '../decisions.js';
+import { holdIn, type Broken, type Fallen } from '../held.js';
 import { edited, groundOf } from '../pieces.js';
 import type { StudyInput } from '../study.js';
 import type { Input, Point, Step, Values } from './result.js';
@@ -74,7 +75,27 @@ export type HoldPart =
       readonly fallen: readonly Fallen[];
       readonly restarted: boolean;
     }
-  | { readonly values: null; readonly broken: readonly Broken[]; readonly refused: string | null };
+  | { readonly values: null; readonly broken: readonly Broken[]; readonly why: Words };
+
+const nothing: Words = {
+  zh: '左方案的决定在这里没有可行的运行方式，因此没有数字',
+  en: 'The decisions of the left plan have no operation here, and so no number',
+};
+
+const refusedWords = (refused: string): Words => ({
+  zh: `只改前提不改政策的情景不成立（${refused}），这一步无法单列`,
+  en: `A scenario with the new assumptions and the old policy is refused (${refused}): this step cannot stand alone`,
+});
+
+/** A point between the plans that cannot be asked for. */
+export const withoutBefore: HoldPart = {
+  values: null,
+  broken: [],
+  why: {
+    zh: '右情景不采取措施时供应就已不能满足，没有可比的“无措施”情景，左方案的决定无从代入',
+    en: 'Without measures the right scenario is not served, so there is nothing that the decisions of the left plan could be put into',
+  },
+};
 
 /** The decisions of the left plan in one of the two worlds between the plans. */
 export function holdPiece(
@@ -90,27 +111,17 @@ export function holdPiece(
     edited((input.subjects[subject] ?? input.subjects[0]).scenario, edits);
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
-    return { values: null, broken: [], refused: `${error.code} ${shown(error.data['path'])}` };
+    return { values: null, broken: [], why: refusedWords(`${error.code} ${shown(error.data['path'])}`) };
   }
   const ground = groundOf(input, { subject, edits, valve: true }, before, hooks);
   const held = holdIn(ground, decisions);
-  if (!held.ok) return { values: null, broken: held.broken, refused: null };
+  if (!held.ok) return { values: null, broken: held.broken, why: nothing };
   const point = { model: ground.model, x: held.x };
   const { coal, energy, cost, valueAddedLost, jobs } = totalsOf(ground.model, held.x);
   const intensity = ledgersOf(point, undefined).intensity.after;
   const values = { coal, energy, intensity, cost, valueAddedLost, jobs };
   return { values, broken: held.broken, fallen: held.fallen, restarted: held.restarted };
 }
-
-const nothing: Words = {
-  zh: '左方案的决定在这里没有可行的运行方式，因此没有数字',
-  en: 'The decisions of the left plan have no operation here, and so no number',
-};
-
-const refusedWords = (refused: string): Words => ({
-  zh: `只改前提不改政策的情景不成立（${refused}），这一步无法单列`,
-  en: `A scenario with the new assumptions and the old policy is refused (${refused}): this step cannot stand alone`,
-});
 
 export const valuesOf = ({ coal, energy, intensity, cost, valueAddedLost, jobs }: PlanFigures): Values => ({
   coal,
@@ -135,10 +146,7 @@ export const planPoint = (id: 'left' | 'right', figures: PlanFigures): Point => 
 /** A point at held decisions. */
 export function heldPoint(id: 'assumptions' | 'policy', part: HoldPart): Point {
   const common = { id, isPlan: false, values: part.values, broken: [...part.broken] };
-  if (part.values === null) {
-    const why = part.refused === null ? nothing : refusedWords(part.refused);
-    return { ...common, fallen: [], restarted: false, why };
-  }
+  if (part.values === null) return { ...common, fallen: [], restarted: false, why: part.why };
   const fallen = part.fallen.map(({ measure, share }) => ({
     measure,
     name: catalogue.find(({ id }) => id === measure)?.texts.name ?? { zh: measure, en: measure },

@@ -35,10 +35,11 @@ const works = { before: beforePiece, cap: capPiece, short: shortPiece };
 const cityOf = ({ subjects }: Input): City => subjects[0].scenario.city;
 
 /** One rule with its plan, and the price of fairness against the least-cost split. */
-function ruleOf({ rule, caps }: Split, part: CapPart, least: CapPlan, short: Rule['short']): Rule {
+function ruleOf({ rule, caps, kept }: Split, part: CapPart, least: CapPlan, short: Rule['short']): Rule {
   const head = {
     rule,
     caps: Object.fromEntries(caps),
+    kept: [...kept],
     sum: [...caps.values()].reduce((total, cap) => total + cap, 0),
     status: part.status,
     short,

@@ -72,6 +72,15 @@ function ruleWords(rule: Rule, name: Name): Words {
   };
 }
 
+function keptWords({ rule, kept }: Rule, name: Name): Words {
+  const areas = joined(kept.map(name));
+  const { zh, en } = ruleNames[rule];
+  return {
+    zh: `${zh}：${areas.zh}没有该规则所需的数据，沿用原有上限。`,
+    en: `${en}: there are no figures for ${areas.en}, which keep the caps that they have.`,
+  };
+}
+
 function objectionWords({ objection }: Decomposition, name: Name): Words[] {
   if (objection === null) return [];
   const { area, more, status, change, rule, short } = objection;
@@ -107,6 +116,7 @@ function findingsOf(found: Decomposition, name: Name): Words[] {
       en: `With ${limit.en} of coal split where it is cheapest, the cost is ${cost.en}.`,
     },
     ...rules.map((rule) => ruleWords(rule, name)),
+    ...rules.filter(({ kept }) => kept.length > 0).map((rule) => keptWords(rule, name)),
     ...objectionWords(found, name),
   ];
 }

@@ -37,6 +37,8 @@ export type Shortfall = z.output<typeof Shortfall>;
 const Rule = z.strictObject({
   rule: z.enum(ruleIds),
   caps: z.record(z.string(), z.number()),
+  /** Areas without figures for the rule: they keep the scenario's cap, else that of the equal cut. */
+  kept: z.array(z.string()),
   /** Of all caps, kt. */
   sum: z.number(),
   status: z.enum(['planned', 'impossible', 'undecided']),

@@ -20,6 +20,8 @@ export const ruleNames: Readonly<Record<RuleId, Words>> = {
 export interface Split {
   readonly rule: RuleId;
   readonly caps: ReadonlyMap<string, number>;
+  /** Areas for which the rule has no figures: they keep the scenario's cap, else that of the equal cut. */
+  readonly kept: readonly string[];
 }
 
 /** The coal of the city that may be split: its cap less the reserve, kt. Undefined without a cap. */
@@ -47,15 +49,58 @@ export function inProportion(
   );
 }
 
-/** Value added of the areas, MCNY; undefined where one of them is not known. */
-function valueAddedOf(city: City): ReadonlyMap<string, number> | undefined {
+/** Value added of the areas for which it is known, MCNY. */
+function valueAddedOf(city: City): ReadonlyMap<string, number> {
   const { decomposition } = targetsOf(city, lastYearOf(city));
-  const values = Object.keys(city.areas).map((area) => {
-    const value = decomposition?.areas[area]?.valueAdded ?? city.economy.areas?.[area]?.valueAddedBaseYear;
-    return [area, value] as const;
+  return new Map(
+    Object.keys(city.areas).flatMap((area) => {
+      const value = decomposition?.areas[area]?.valueAdded ?? city.economy.areas?.[area]?.valueAddedBaseYear;
+      return value === undefined ? [] : [[area, value] as const];
+    }),
+  );
+}
+
+type Caps = Split['caps'];
+
+/** Part of the sizes of all together. */
+const partOf = (sizes: Caps, area: string): number => (sizes.get(area) ?? 0) / sum(sizes.values());
+
+/** The areas that a rule has no figures for, with the caps that they keep. */
+function keptBy(city: City, equal: Caps, known: (area: string) => boolean): Caps {
+  const { areas } = targetsOf(city, lastYearOf(city));
+  return new Map(
+    [...equal].filter(([area]) => !known(area)).map(([area, cap]) => [area, areas?.[area]?.cap ?? cap]),
+  );
+}
+
+/** An equal cut of what is left, moved by a share toward equal coal per value added. */
+function byValueAdded(city: City, equal: Caps, total: number, toward: number): Split | undefined {
+  const made = valueAddedOf(city);
+  if (made.size < 2) return undefined;
+  const kept = keptBy(city, equal, (area) => made.has(area));
+  const left = total - sum(kept.values());
+  const base = new Map([...made.keys()].map((area) => [area, city.statistics.coal[area] ?? 0]));
+  const sizes = new Map(
+    [...made.keys()].map((area) => [
+      area,
+      left * ((1 - toward) * partOf(base, area) + toward * partOf(made, area)),
+    ]),
+  );
+  const caps = new Map([...kept, ...inProportion(city, sizes, left)]);
+  return { rule: 'value-added', caps, kept: [...kept.keys()] };
+}
+
+/** The five factors of the scenario's decomposition, with nothing kept back. */
+function byFactors(city: City, equal: Caps, total: number): Split | undefined {
+  const { decomposition, coal } = targetsOf(city, lastYearOf(city));
+  if (decomposition === undefined || coal === undefined) return undefined;
+  const kept = keptBy(city, equal, (area) => Object.hasOwn(decomposition.areas, area));
+  const caps = areaCaps(city, {
+    coal: { ...coal, cap: total },
+    areas: Object.fromEntries([...kept].map(([area, cap]) => [area, { cap }])),
+    decomposition: { ...decomposition, reserve: 0 },
   });
-  const known = values.flatMap(([area, value]) => (value === undefined ? [] : [[area, value] as const]));
-  return known.length === values.length ? new Map(known) : undefined;
+  return { rule: 'factors', caps, kept: [...kept.keys()] };
 }
 
 /**
@@ -63,38 +108,16 @@ function valueAddedOf(city: City): ReadonlyMap<string, number> | undefined {
  * added; the five factors of the scenario's decomposition with nothing kept back; and the scenario's own caps, as written.
  */
 export function splitsOf(city: City, toward: number): readonly Split[] {
-  const targets = targetsOf(city, lastYearOf(city));
   const total = coalToSplit(city);
   if (total === undefined) return [];
   const base = new Map(Object.keys(city.areas).map((area) => [area, city.statistics.coal[area] ?? 0]));
-  const grandfathered = inProportion(city, base, total);
-  const made = valueAddedOf(city);
-  const { decomposition, coal } = targets;
-  const own = areaCaps(city, targets);
+  const equal = inProportion(city, base, total);
+  const own = areaCaps(city, targetsOf(city, lastYearOf(city)));
   const splits: (Split | undefined)[] = [
-    { rule: 'grandfathering', caps: grandfathered },
-    made && {
-      rule: 'value-added',
-      caps: inProportion(
-        city,
-        new Map(
-          [...grandfathered].map(([area, cap]) => {
-            const equal = (total * (made.get(area) ?? 0)) / sum(made.values());
-            return [area, (1 - toward) * cap + toward * equal];
-          }),
-        ),
-        total,
-      ),
-    },
-    decomposition &&
-      coal && {
-        rule: 'factors',
-        caps: areaCaps(city, {
-          coal: { ...coal, cap: total },
-          decomposition: { ...decomposition, reserve: 0 },
-        }),
-      },
-    own.size === 0 ? undefined : { rule: 'own', caps: own },
+    { rule: 'grandfathering', caps: equal, kept: [] },
+    byValueAdded(city, equal, total, toward),
+    byFactors(city, equal, total),
+    own.size === 0 ? undefined : { rule: 'own', caps: own, kept: [] },
   ];
   return splits.filter((split) => split !== undefined);
 }
@@ -103,12 +126,7 @@ export function splitsOf(city: City, toward: number): readonly Split[] {
  * The caps after one area gets more (kt) and the others that have caps take it up in proportion to theirs; undefined where their
  * floors leave no room.
  */
-export function afterObjection(
-  city: City,
-  caps: ReadonlyMap<string, number>,
-  area: string,
-  more: number,
-): ReadonlyMap<string, number> | undefined {
+export function afterObjection(city: City, caps: Caps, area: string, more: number): Caps | undefined {
   const others = new Map([...caps].filter(([other]) => other !== area));
   if (others.size === 0) return new Map([...caps].map(([own, cap]) => [own, cap + more]));
   const left = sum(others.values()) - more;
