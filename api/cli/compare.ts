@@ -1,5 +1,5 @@
 import { comparePlans, type Difference } from '../../engine/index.js';
-import { changeText, figureText, unitText, type Language, type Words } from './format.js';
+import { changeText, figureText, say, unitText, type Language, type Words } from './format.js';
 import { readPlan } from './plan-file.js';
 import { print } from './print.js';
 import type { ExitCode } from './run.js';
@@ -28,6 +28,11 @@ function sides(
   ]);
   return [...table(sideBySide(title, lang), lines), ''];
 }
+
+const projectText = (
+  { measure, name, month }: Difference['projects']['begun'][number],
+  lang: Language,
+): string => `${measure} ${say(lang, name)} ${month ?? ''}`.trimEnd();
 
 function report(difference: Difference, lang: Language): string {
   const { ledgers, compliance, measures, projects, inputs, costMCNY } = difference;
@@ -62,8 +67,9 @@ function report(difference: Difference, lang: Language): string {
       lang,
     ),
     ...table(measureColumns, measureRows),
-    ...projects.onlyLeft.map((project) => `- A ${project}`),
-    ...projects.onlyRight.map((project) => `+ B ${project}`),
+    ...projects.dropped.map((project) => `- A ${projectText(project, lang)}`),
+    ...projects.begun.map((project) => `+ B ${projectText(project, lang)}`),
+    ...projects.moved.map((project) => `> B ${projectText(project, lang)} (A ${project.from ?? '–'})`),
     ...inputs.map((edit) => `~ ${JSON.stringify(edit)}`),
   ].join('\n');
 }

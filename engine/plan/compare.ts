@@ -1,6 +1,19 @@
 /** Two plans beside each other: inputs, ledgers, compliance, measures and projects that differ. */
 import type { Edit, PlanWithValues } from '../contract.js';
 import { diffDocuments } from '../scenario/difference.js';
+import type { Words } from '../words.js';
+import { projectChanges, projectsOf, type ProjectChanges } from './project-list.js';
+
+/** A line of the compliance tables; null where a plan has no such target. */
+export interface ComplianceDifference {
+  readonly target: string;
+  readonly name: Words;
+  readonly unit: string;
+  readonly left: number | null;
+  readonly right: number | null;
+  readonly leftCap: number | null;
+  readonly rightCap: number | null;
+}
 
 export interface Difference {
   readonly inputs: readonly Edit[];
@@ -11,32 +24,22 @@ export interface Difference {
     readonly right: number;
     readonly change: number;
   }[];
-  readonly compliance: readonly {
-    readonly target: string;
-    readonly unit: string;
-    readonly left: number | null;
-    readonly right: number | null;
-  }[];
+  readonly compliance: readonly ComplianceDifference[];
   readonly measures: readonly {
     readonly id: string;
     readonly coalKt: number;
     readonly energyKtce: number;
     readonly costMCNY: number;
   }[];
-  readonly projects: { readonly onlyLeft: readonly string[]; readonly onlyRight: readonly string[] };
+  readonly projects: ProjectChanges;
   readonly costMCNY: number;
 }
 
 /** What changes from one plan to another; right - left. */
 export function comparePlans(left: PlanWithValues, right: PlanWithValues): Difference {
   const targets = new Set([...left.compliance, ...right.compliance].map(({ target }) => target));
-  const projects = (plan: PlanWithValues): readonly string[] =>
-    plan.measures.flatMap(({ id, actions }) =>
-      actions.map((each) => [id, each.object, each.action.zh, each.month ?? ''].join(' ')),
-    );
-  const [leftProjects, rightProjects] = [new Set(projects(left)), new Set(projects(right))];
-  const valueOf = (plan: PlanWithValues, target: string): number | null =>
-    plan.compliance.find((each) => each.target === target)?.value ?? null;
+  const lineOf = ({ compliance }: PlanWithValues, target: string) =>
+    compliance.find((each) => each.target === target);
   return {
     inputs: diffDocuments(left.package.scenario, right.package.scenario),
     ledgers: (['coal', 'energy', 'intensity'] as const).map((ledger) => ({
@@ -46,12 +49,18 @@ export function comparePlans(left: PlanWithValues, right: PlanWithValues): Diffe
       right: right.ledgers[ledger].after,
       change: right.ledgers[ledger].after - left.ledgers[ledger].after,
     })),
-    compliance: [...targets].map((target) => ({
-      target,
-      unit: [...left.compliance, ...right.compliance].find((each) => each.target === target)?.unit ?? '',
-      left: valueOf(left, target),
-      right: valueOf(right, target),
-    })),
+    compliance: [...targets].map((target) => {
+      const [one, other] = [lineOf(left, target), lineOf(right, target)];
+      return {
+        target,
+        name: (other ?? one)?.name ?? { zh: target, en: target },
+        unit: (other ?? one)?.unit ?? '',
+        left: one?.value ?? null,
+        right: other?.value ?? null,
+        leftCap: one?.cap ?? null,
+        rightCap: other?.cap ?? null,
+      };
+    }),
     measures: right.measures.map((measure) => {
       const other = left.measures.find(({ id }) => id === measure.id);
       return {
@@ -61,10 +70,7 @@ export function comparePlans(left: PlanWithValues, right: PlanWithValues): Diffe
         costMCNY: measure.costMCNY - (other?.costMCNY ?? 0),
       };
     }),
-    projects: {
-      onlyLeft: [...leftProjects].filter((each) => !rightProjects.has(each)),
-      onlyRight: [...rightProjects].filter((each) => !leftProjects.has(each)),
-    },
+    projects: projectChanges(projectsOf(left), projectsOf(right)),
     costMCNY: right.objective.value - left.objective.value,
   };
 }

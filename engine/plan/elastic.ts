@@ -14,7 +14,7 @@ const crumb = 1e-9;
  * Breaches that rows allow: how far each falls short (1) or goes beyond (-1) of its bound, in units of the bound, priced by the
  * size of the bound, so that a tonne and a household count alike.
  */
-function breachesOf({ rowLower, rowUpper }: LinearProgram, rows: readonly number[]): readonly Slack[] {
+export function breachesOf({ rowLower, rowUpper }: LinearProgram, rows: readonly number[]): readonly Slack[] {
   return rows.flatMap((row) => {
     const bounds = [
       { coefficient: 1, bound: rowLower[row] ?? -Infinity },
@@ -26,6 +26,11 @@ function breachesOf({ rowLower, rowUpper }: LinearProgram, rows: readonly number
   });
 }
 
+/** The program with a column for each breach after its own, in order, and nothing else to pay for. */
+export const elasticOf = (program: LinearProgram, breaches: readonly Slack[]): LinearProgram =>
+  withSlacks({ ...program, cost: new Float64Array(program.columns), constant: 0 }, 'breach', breaches)
+    .program;
+
 /**
  * Of some rows those that the relaxation of a program breaks or that stand against one another in it; `undefined` when the
  * solver does not say in time. A hint: whoever uses it asks whether these rows alone exclude a plan.
@@ -36,9 +41,7 @@ export function supportOf(
   solver: Solver,
   seconds: number,
 ): ReadonlySet<number> | undefined {
-  // Nothing but breaches is paid for.
-  const costless = { ...program, cost: new Float64Array(program.columns), constant: 0 };
-  const { program: elastic } = withSlacks(costless, 'breach', breachesOf(program, rows));
+  const elastic = elasticOf(program, breachesOf(program, rows));
   const answer = solver.solve(elastic, { relax: true, interior: true, timeLimit: seconds });
   if (answer.status !== 'optimal' || answer.rowDuals === undefined) return undefined;
   // Without a breach the duals say nothing.

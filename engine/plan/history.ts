@@ -14,7 +14,7 @@ import { valueAddedOf } from './value-added.js';
 
 /** Ledger of the base year by area, and the city line of energy, on a set of rules: kt or ktce. */
 export function baseOf(
-  { city, rules }: CityModel,
+  { city, rules }: Pick<CityModel, 'city' | 'rules'>,
   which: LedgerName,
   on: RuleSet,
 ): ReadonlyMap<string, number> {

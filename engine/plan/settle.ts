@@ -47,8 +47,8 @@ export const intensityScale = 10;
 
 const placesByModel = new WeakMap<CityModel, ReadonlyMap<string, ReadonlyMap<string, number>>>();
 
-/** Columns by family and keys. */
-function placesOf(model: CityModel): ReadonlyMap<string, ReadonlyMap<string, number>> {
+/** Columns of a model by family and keys (joined by `|`). */
+export function placesOf(model: CityModel): ReadonlyMap<string, ReadonlyMap<string, number>> {
   const places =
     placesByModel.get(model) ??
     new Map(

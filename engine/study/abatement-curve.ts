@@ -17,6 +17,7 @@ import type { City } from '../scenario/schema.js';
 import { areaCaps } from '../system/area-targets.js';
 import { ledgerOf, targetsOf } from '../system/targets.js';
 import type { Words } from '../words.js';
+import { areaCapEdits, assumed, lastYearOf, targetsPath } from './coal-caps.js';
 import { PlanFigures, Project } from './figures.js';
 import { beforePiece, groundOf, planAt, type Ground } from './pieces.js';
 import { defineStudy, type OptionsOf, type StudyInput } from './study.js';
@@ -63,35 +64,14 @@ const chunk = 7;
 /** A cap that holds nothing: more than any city burns, kt. */
 const open = 1e7;
 
-const lastYear = ({ year, horizon }: City): string => String(horizon.at(-1)?.year ?? year);
-
 /** The scenario with the city's coal cap of the last year at a number, and the coal caps of areas left out or fixed. */
 function capEdits(city: City, cap: number, areas: 'free' | 'kept'): Edit[] {
-  const targets = targetsOf(city, lastYear(city));
-  const at = city.horizon.length === 0 ? 'targets' : `horizon.${city.horizon.length - 1}.targets`;
-  const assumed = (value: number, unit: string) => ({ value, unit, source: 'assumption' });
-  const caps = areaCaps(city, targets);
-  const areaEdits = [...caps.keys()].flatMap((area): Edit[] => {
-    const place = `${at}.areas.${area}`;
-    if (areas === 'kept') return [{ set: `${place}.cap`, to: assumed(caps.get(area) ?? 0, 'kt') }];
-    return targets.areas?.[area]?.cap === undefined ? [] : [{ remove: `${place}.cap` }];
-  });
-  const own = new Set(Object.keys(targets.areas ?? {}));
-  const begun: Edit[] =
-    areas === 'kept'
-      ? [
-          ...(targets.areas === undefined ? [{ set: `${at}.areas`, to: {} }] : []),
-          ...[...caps.keys()]
-            .filter((area) => !own.has(area))
-            .map((area) => ({ set: `${at}.areas.${area}`, to: {} })),
-        ]
-      : [];
+  const year = lastYearOf(city);
+  const targets = targetsOf(city, year);
   return [
-    ...(targets.decomposition === undefined ? [] : [{ remove: `${at}.decomposition` }]),
-    ...begun,
-    ...areaEdits,
+    ...areaCapEdits(city, year, areas === 'kept' ? areaCaps(city, targets) : new Map()),
     {
-      set: `${at}.coal`,
+      set: `${targetsPath(city, year)}.coal`,
       to: {
         base: assumed(targets.coal?.base ?? cap, 'kt'),
         baseYear: targets.coal?.baseYear ?? city.baseYear,
@@ -264,7 +244,7 @@ export const abatementCurve = defineStudy({
     // Only where the curve ends: the cheapest plan that burns as little is solved and proven as its last point.
     deepest: (input: Input, { before }: EndPiece, hooks) => {
       const ground = openGround(input, before, hooks);
-      const coal = ledgerOf(ground.model, 'coal', lastYear(ground.model.city));
+      const coal = ledgerOf(ground.model, 'coal', lastYearOf(ground.model.city));
       const least = solveIn(ground.run, 'solve', withObjective(ground.program, coal));
       return hasPoint(least) ? { coal: least.objective + coal.constant, x: least.x } : undefined;
     },
@@ -277,7 +257,7 @@ export const abatementCurve = defineStudy({
         const at = planAt(ground, { start: from });
         if (at === undefined) return [];
         from = at.x;
-        return [{ cap, ...at.figures, price: priceOf(at.plan, lastYear(city)) }];
+        return [{ cap, ...at.figures, price: priceOf(at.plan, lastYearOf(city)) }];
       });
     },
   },

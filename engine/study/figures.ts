@@ -1,17 +1,10 @@
 /** What studies keep of a plan: its totals, its projects and that it was proven. */
 import { z } from 'zod';
 import type { PlanWithValues } from '../contract.js';
+import { Project, projectsOf } from '../plan/project-list.js';
 import type { Totals } from '../plan/settle.js';
-import { words } from '../scenario/fields.js';
 
-/** A project as studies name it; `key` is the same in every plan of a city, whatever the month. */
-export const Project = z.strictObject({
-  key: z.string(),
-  measure: z.string(),
-  name: words(),
-  month: z.string().nullable(),
-});
-export type Project = z.output<typeof Project>;
+export { Project } from '../plan/project-list.js';
 
 /** Coal kt and energy ktce of the last year, intensity tce per 10 000 CNY, money MCNY of the horizon. */
 export const PlanFigures = z.strictObject({
@@ -30,18 +23,6 @@ export const PlanFigures = z.strictObject({
   projects: z.array(Project),
 });
 export type PlanFigures = z.output<typeof PlanFigures>;
-
-/** Decisions of a plan that are projects: things with a name that begin in a month. */
-export function projectsOf(plan: PlanWithValues): Project[] {
-  return plan.measures.flatMap(({ id, actions }) =>
-    actions.map(({ object, name, action, month }) => ({
-      key: `${id} ${object} ${action.en}`,
-      measure: id,
-      name: { zh: `${name.zh}：${action.zh}`, en: `${name.en}: ${action.en}` },
-      month,
-    })),
-  );
-}
 
 /** The figures of a plan; what its document does not total comes from its point. */
 export function figuresOf(plan: PlanWithValues, { valueAddedLost, jobs }: Totals): PlanFigures {

@@ -1,5 +1,5 @@
 /** Pieces of work that many studies ask for: a plan of a changed scenario, the ground of many solves. */
-import type { Edit, Plan, PlanWithValues } from '../contract.js';
+import type { Edit, Plan, PlanWithoutValues, PlanWithValues } from '../contract.js';
 import { EngineError, type ErrorCode } from '../errors.js';
 import type { LinearProgram } from '../model/program.js';
 import { withoutLastResort } from '../registry.js';
@@ -55,13 +55,17 @@ export const planPiece = (
 ): Plan =>
   planScenario(edited(subjectAt(input, subject), edits), { ...input.planOptions, ...options }, hooks);
 
+/** The error of a scenario without a plan, with the reason. */
+export const noPlan = ({ scenario, status, reason }: PlanWithoutValues): EngineError =>
+  new EngineError('E_STUDY_NO_PLAN', {
+    path: scenario.id,
+    seen: `${status}${reason === null ? '' : `: ${reason.en}`}`,
+  });
+
 /** A plan with values, or E_STUDY_NO_PLAN with the reason. */
 export function withPlan(plan: Plan): PlanWithValues {
   if ('proof' in plan) return plan;
-  throw new EngineError('E_STUDY_NO_PLAN', {
-    path: plan.scenario.id,
-    seen: `${plan.status}${plan.reason === null ? '' : `: ${plan.reason.en}`}`,
-  });
+  throw noPlan(plan);
 }
 
 /** The plan of a subject: as handed in, else made as a piece of work. */
@@ -81,7 +85,7 @@ export interface Ground {
   readonly run: Run;
   readonly before: Point;
   readonly model: CityModel;
-  /** Least cost, the past fixed at `before`, the closing valve shut. */
+  /** Least cost, the past fixed at `before`, the closing valve shut unless it was asked for. */
   readonly program: LinearProgram;
 }
 
@@ -102,13 +106,18 @@ export function beforePiece(
   throw new EngineError('E_STUDY_NO_PLAN', { path: scenario.city.id, seen: `before: ${result.status}` });
 }
 
+export interface GroundPiece extends BeforePiece {
+  /** Open the closing valve as well; shut unless told. */
+  readonly valve?: boolean;
+}
+
 /**
  * The ground over known values of `before`; edits may change measures, targets and guardrails, or `before` has to be that
  * of the edited scenario.
  */
 export function groundOf(
   input: StudyInput<unknown>,
-  { subject, edits = [] }: BeforePiece,
+  { subject, edits = [], valve = false }: GroundPiece,
   x: Float64Array,
   hooks: PlanHooks,
 ): Ground {
@@ -116,7 +125,7 @@ export function groundOf(
   const run = begin(scenario, { ...input.planOptions, attributed: false }, hooks);
   const before: Point = { model: modelBefore(run), x };
   const { city } = scenario;
-  const open = { ...city, measures: withoutLastResort(city.measures) };
+  const open = valve ? city : { ...city, measures: withoutLastResort(city.measures) };
   return { run, before, ...buildPlan(run, open, before) };
 }
 

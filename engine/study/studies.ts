@@ -2,7 +2,10 @@
 import { abatementCurve } from './abatement-curve.js';
 import { alternatives } from './alternatives.js';
 import { attribution } from './attribution.js';
+import { compare } from './compare/compare.js';
+import { decomposition } from './decomposition/decomposition.js';
 import { pareto } from './pareto.js';
+import { rejudge } from './rejudge/rejudge.js';
 import { risk } from './risk/risk.js';
 import { robust } from './risk/robust.js';
 import { rolling } from './rolling.js';
@@ -14,6 +17,9 @@ export const studies: readonly Study[] = [
   abatementCurve,
   pareto,
   alternatives,
+  compare,
+  rejudge,
+  decomposition,
   risk,
   robust,
   rolling,

@@ -13,8 +13,8 @@ type Targets = City['targets'];
 type Decomposition = NonNullable<Targets['decomposition']>;
 type Weights = Decomposition['weights'];
 
-/** An area that takes part in the split; kt. */
-interface Share {
+/** An area that takes part in a split; kt. */
+export interface AreaShare {
   readonly area: string;
   /** Base-year coal less what is booked by name. */
   readonly start: number;
@@ -53,8 +53,11 @@ function weightsOf(city: City, { weights, areas }: Decomposition, ids: readonly 
   );
 }
 
-/** Lowers the starts by one level times the weights until they add up to `available`; who is at the floor stays there. */
-function fill(shares: readonly Share[], available: number): ReadonlyMap<string, number> {
+/**
+ * Caps by area: the starts lowered by one level times the weights until they add up to `available`; who is at the floor stays
+ * there. Where the floors alone are above it, all stay at their floors.
+ */
+export function fill(shares: readonly AreaShare[], available: number): ReadonlyMap<string, number> {
   let open = shares;
   let left = available;
   const caps = new Map<string, number>();
@@ -98,7 +101,7 @@ export function areaCaps(city: City, targets: Targets): ReadonlyMap<string, numb
   const ids = areasToSplit(city, targets);
   if (ids.length === 0) return caps;
   const weights = weightsOf(city, decomposition, ids);
-  const shares = ids.map((area, place): Share => {
+  const shares = ids.map((area, place): AreaShare => {
     const { booked, floor } = must(decomposition.areas[area], `factors of ${area}`);
     const base = city.statistics.coal[area] ?? 0;
     return { area, start: base - booked, floor, weight: weights[place] ?? 0 };

@@ -20,7 +20,7 @@ test('a plan with itself has no difference', () => {
   const same = comparePlans(left, left);
   expect(same.inputs).toEqual([]);
   expect(same.costMCNY).toBe(0);
-  expect(same.projects).toEqual({ onlyLeft: [], onlyRight: [] });
+  expect(same.projects).toEqual({ begun: [], dropped: [], moved: [] });
   expect(same.ledgers.every(({ change }) => change === 0)).toBe(true);
   expect(
     same.measures.every(
@@ -47,11 +47,11 @@ test('ledgers, compliance and cost differ as the plans do', () => {
   expect(lineOf(right)?.value).toBeCloseTo(right.ledgers.coal.after, 9);
   expect(difference.costMCNY).toBeLessThan(0);
   // The stop alone reaches 772 kt, so at 790 kt neither better coal nor power is bought.
-  expect(difference.projects.onlyLeft.map((each) => each.split(' ')[0])).toEqual([
+  expect(difference.projects.dropped.map(({ measure }) => measure)).toEqual([
     'high-cv-coal',
     'external-power',
   ]);
-  expect(difference.projects.onlyRight).toEqual([]);
+  expect(difference.projects).toMatchObject({ begun: [], moved: [] });
 });
 
 test('turned around, every change has the other sign', () => {
@@ -61,7 +61,11 @@ test('turned around, every change has the other sign', () => {
   there.measures.forEach(({ coalKt }, place) =>
     expect(back.measures[place]?.coalKt).toBeCloseTo(-coalKt, 12),
   );
-  expect(back.projects).toEqual({ onlyLeft: there.projects.onlyRight, onlyRight: there.projects.onlyLeft });
+  expect(back.projects).toEqual({
+    begun: there.projects.dropped,
+    dropped: there.projects.begun,
+    moved: [],
+  });
 });
 
 test('a target that only one of them has is null on the other side', () => {
