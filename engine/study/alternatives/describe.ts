@@ -45,7 +45,8 @@ function list(names: readonly Words[], most = 8): Words {
   };
 }
 
-const projectNames = (projects: readonly Project[]): Words => list(projects.map(({ name }) => name));
+const projectNames = (projects: readonly Project[]): Words | null =>
+  projects.length === 0 ? null : list(projects.map(({ name }) => name));
 
 const reasons: Readonly<Record<Alternatives['ended'], Words>> = {
   asked: { zh: '', en: '' },
