@@ -104,7 +104,7 @@ describe('tiny, where nothing gets in the way of anything', async () => {
   });
 
   test('says so in both languages', () => {
-    expect(answer.findings[0]?.en).toContain('95.42 kt less than without measures');
+    expect(answer.findings[0]?.en).toContain('95.42 kt less against the city without measures');
     expect(answer.findings[0]?.zh).toContain('9.542 万t');
     expect(answer.findings.at(-1)?.en).toContain('all 8 coalitions');
     expect(answer.tables.map(({ id, rows }) => [id, rows.length])).toEqual([

@@ -53,7 +53,7 @@ function ledgerFinding(
   const rest = changeWords(result.dispatch[ledger], unit, nouns);
   return {
     zh: `${name.zh}：方案比不采取措施${whole.zh}，其中${parts.zh}；调度变化${rest.zh}。`,
-    en: `${name.en}: ${whole.en} than without measures; ${parts.en}; dispatch ${rest.en}.`,
+    en: `${name.en}: ${whole.en} against the city without measures; ${parts.en}; dispatch ${rest.en}.`,
   };
 }
 
