@@ -3,6 +3,7 @@
  * their own at that point (its duals) stand against each other: where the least sum of breaches is not zero, they alone,
  * with the background, exclude a plan (Chinneck, Feasibility and Infeasibility in Optimization, 2008, chapter 6).
  */
+import { withColumns } from '../model/extend.js';
 import type { LinearProgram } from '../model/program.js';
 import type { Solver } from '../solver/port.js';
 
@@ -29,54 +30,12 @@ function breachesOf({ rowLower, rowUpper }: LinearProgram, rows: readonly number
   });
 }
 
-/** A copy of an array with values after its end. */
-function lengthened<Values extends Float64Array | Uint8Array>(
-  values: Values,
-  more: readonly number[],
-): Values {
-  const longer = new (values.constructor as new (length: number) => Values)(values.length + more.length);
-  longer.set(values);
-  longer.set(more, values.length);
-  return longer;
-}
-
 /** The program with a column for each breach, and nothing else to pay for. */
-function elasticOf(program: LinearProgram, breaches: readonly Breach[]): LinearProgram {
-  const placesOf = new Map<number, number[]>();
-  breaches.forEach(({ row }, place) => placesOf.set(row, [...(placesOf.get(row) ?? []), place]));
-  const start = new Int32Array(program.rows + 1);
-  const index = new Int32Array(program.index.length + breaches.length);
-  const value = new Float64Array(program.index.length + breaches.length);
-  let at = 0;
-  for (let row = 0; row < program.rows; row += 1) {
-    const [from, to] = [program.start[row] ?? 0, program.start[row + 1] ?? 0];
-    index.set(program.index.subarray(from, to), at);
-    value.set(program.value.subarray(from, to), at);
-    at += to - from;
-    for (const place of placesOf.get(row) ?? []) {
-      index[at] = program.columns + place;
-      value[at] = breaches[place]?.sign ?? 0;
-      at += 1;
-    }
-    start[row + 1] = at;
-  }
-  const each = (number: number): readonly number[] => breaches.map(() => number);
-  return {
-    ...program,
-    columns: program.columns + breaches.length,
-    start,
-    index,
-    value,
-    constant: 0,
-    cost: lengthened(
-      new Float64Array(program.columns),
-      breaches.map(({ cost }) => cost),
-    ),
-    columnLower: lengthened(program.columnLower, each(0)),
-    columnUpper: lengthened(program.columnUpper, each(Infinity)),
-    integer: lengthened(program.integer, each(0)),
-  };
-}
+const elasticOf = (program: LinearProgram, breaches: readonly Breach[]): LinearProgram =>
+  withColumns(
+    { ...program, constant: 0, cost: new Float64Array(program.columns) },
+    breaches.map(({ row, sign, cost }) => ({ entries: [{ row, value: sign }], cost })),
+  );
 
 /**
  * Of some rows those that the relaxation of a program breaks or that stand against one another in it; `undefined` when the
