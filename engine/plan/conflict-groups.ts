@@ -32,7 +32,9 @@ export function familiesOf({ model }: CityModel, program: LinearProgram): readon
     if (family === undefined || !isRule(meaning)) return [];
     const rows = family.keys.map((_keys, at) => family.first + at).filter((row) => isBound(program, row));
     if (rows.length === 0) return [];
-    return [{ meaning, keys: rows.length === 1 ? (family.keys[(rows[0] ?? 0) - family.first] ?? []) : [], rows }];
+    return [
+      { meaning, keys: rows.length === 1 ? (family.keys[(rows[0] ?? 0) - family.first] ?? []) : [], rows },
+    ];
   });
 }
 
@@ -51,10 +53,6 @@ function splitBy(
   }
   return [...parts.values()].map((part) => ({ meaning, ...part }));
 }
-
-/** One group a row. */
-export const byRow = (program: LinearProgram, group: Group): readonly Group[] =>
-  splitBy(program, group, (keys) => keys);
 
 /** One group a place (a network and its source, a plant and its grade), months left together, years apart. */
 export const byPlace = (program: LinearProgram, group: Group): readonly Group[] =>

@@ -40,8 +40,6 @@ const elasticSeconds = 60;
 const crumb = 1e-9;
 /** Of the size of a limit: nearer than this counts as within it. */
 const nearly = 1e-6;
-/** Gap of the point that comes nearest to the pivot. */
-const nearestGap = 1e-3;
 /** Points that are kept. */
 const references = 3;
 
@@ -90,7 +88,7 @@ export class Judge {
     this.questions += 1;
     const linear = this.linear(groups);
     if (linear.verdict === 'infeasible' || (linear.verdict === 'feasible' && !this.#whole)) return linear;
-    return this.#askWhole(this.#only(groups));
+    return this.#askWhole(groups);
   }
 
   /** The same of the relaxation alone. */
@@ -100,7 +98,8 @@ export class Judge {
     const timeLimit = this.#patience.linear;
     if (pivot !== undefined) {
       const least = this.#solver.solve(this.#pressed(program, pivot), { relax: true, timeLimit });
-      if (least.status === 'infeasible') return { verdict: 'infeasible', weights: this.#others(groups, pivot) };
+      if (least.status === 'infeasible')
+        return { verdict: 'infeasible', weights: this.#others(groups, pivot) };
       if (least.status === 'optimal') {
         const room = nearly * Math.max(1, Math.abs(pivot.limit));
         if (least.objective <= pivot.sign * pivot.limit + room) return { verdict: 'feasible' };
@@ -126,7 +125,9 @@ export class Judge {
 
   /** All rules but the pivot, which the contradiction does not need. */
   #others(groups: readonly Group[], pivot: Pivot): ReadonlyMap<number, number> {
-    return new Map(groups.flatMap(({ rows }) => rows.filter((row) => row !== pivot.row).map((row) => [row, 1])));
+    return new Map(
+      groups.flatMap(({ rows }) => rows.filter((row) => row !== pivot.row).map((row) => [row, 1])),
+    );
   }
 
   #only(groups: readonly Group[]): LinearProgram {
@@ -152,14 +153,22 @@ export class Judge {
     return pivots[0];
   }
 
-  #pressed(program: LinearProgram, { row, sign }: Pivot): LinearProgram {
-    const cost = new Float64Array(program.columns);
-    for (let at = program.start[row] ?? 0; at < (program.start[row + 1] ?? 0); at += 1)
-      cost[program.index[at] ?? 0] = sign * (program.value[at] ?? 0);
-    return { ...without(program, [row]), cost };
+  #pressed(program: LinearProgram, pivot: Pivot): LinearProgram {
+    return { ...without(program, [pivot.row]), cost: this.#costOf(pivot) };
   }
 
-  #certificate(duals: Float64Array | undefined, { row, limit }: Pivot): Pick<Answer, 'weights' | 'certified'> {
+  #costOf({ row, sign }: Pivot): Float64Array {
+    const { columns, start, index, value } = this.#program;
+    const cost = new Float64Array(columns);
+    for (let at = start[row] ?? 0; at < (start[row + 1] ?? 0); at += 1)
+      cost[index[at] ?? 0] = sign * (value[at] ?? 0);
+    return cost;
+  }
+
+  #certificate(
+    duals: Float64Array | undefined,
+    { row, limit }: Pivot,
+  ): Pick<Answer, 'weights' | 'certified'> {
     if (duals === undefined) return {};
     const { rowLower, rowUpper } = this.#program;
     const weights = new Map<number, number>([[row, Math.abs(limit)]]);
@@ -173,30 +182,19 @@ export class Judge {
     return { weights, certified: true };
   }
 
-  #askWhole(program: LinearProgram): Answer {
+  #askWhole(groups: readonly Group[]): Answer {
+    const only = this.#only(groups);
+    const pivot = this.#pivotOf(groups);
+    // The pivot is held here, and pressed as well: it leads the search to the points that may keep it.
+    const program = pivot === undefined ? only : { ...only, cost: this.#costOf(pivot) };
+    const { linear, whole } = this.#patience;
     const fits = (x: Float64Array): boolean =>
-      this.#solver.solve(fixIntegers(program, x), { relax: true, timeLimit: this.#patience.linear }).status ===
-      'optimal';
+      this.#solver.solve(fixIntegers(program, x), { relax: true, timeLimit: linear }).status === 'optimal';
     const known = this.#known.find(fits);
     if (known !== undefined) return { verdict: 'feasible' };
-    const result = this.#solver.solve(program, { gap: wholeGap, timeLimit: this.#patience.whole });
-    if (result.status === 'optimal' || result.status === 'feasible') this.learn(result.x);
+    const result = this.#solver.solve(program, { gap: wholeGap, timeLimit: whole });
+    if (result.status === 'optimal' || result.status === 'feasible')
+      this.#known = [result.x, ...this.#known].slice(0, references);
     return { verdict: verdictOf(result) };
-  }
-
-  /** Takes a point whose whole decisions may fit other choices of the rules. */
-  learn(x: Float64Array): void {
-    this.#known = [x, ...this.#known].slice(0, references);
-  }
-
-  /** Whole decisions that come nearest to the pivot of some rules: most of them fit as soon as any rule is left out. */
-  prepare(groups: readonly Group[]): void {
-    const pivot = this.#pivotOf(groups);
-    if (pivot === undefined || !this.#whole) return;
-    const nearest = this.#solver.solve(this.#pressed(this.#only(groups), pivot), {
-      gap: nearestGap,
-      timeLimit: this.#patience.whole,
-    });
-    if (nearest.status === 'optimal' || nearest.status === 'feasible') this.learn(nearest.x);
   }
 }

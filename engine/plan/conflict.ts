@@ -1,6 +1,6 @@
 /**
- * Why impossible: a minimal set of named rules that cannot hold together, found by deletion over row groups: policies row by
- * row, supply rules as a whole (a study narrows them to places and months).
+ * Why impossible: a minimal set of named rules that cannot hold together, found by deletion over row groups: policies place
+ * by place, supply rules as a whole (the study of conflicts narrows them to places and months).
  * Physics, measures' own rows and bounds are background. Repairs tell how far one policy limit would have to move,
  * the others kept; supply and bans never give way.
  */
@@ -11,7 +11,7 @@ import type { Solver } from '../solver/port.js';
 import type { City } from '../scenario/schema.js';
 import type { CityModel } from '../system/build.js';
 import { filter, inTurn, narrowed, type Filtered } from './conflict-filter.js';
-import { atOf, byRow, familiesOf, nameOf, rankOf, without, type Group } from './conflict-groups.js';
+import { atOf, byPlace, familiesOf, nameOf, rankOf, without, type Group } from './conflict-groups.js';
 import { Judge, type Clock } from './conflict-judge.js';
 import { amountWords, placed } from './places.js';
 
@@ -39,14 +39,14 @@ export function explainConflict(
   const families = familiesOf(model, program);
   const judge = new Judge(program, families, solver, clock, patience);
   const rules = families.flatMap((family) =>
-    family.meaning.kind === 'policy' ? byRow(program, family) : [family],
+    family.meaning.kind === 'policy' ? byPlace(program, family) : [family],
   );
   const weights = judge.weightsOf(rules);
   const isLinear = weights !== undefined;
   if (!isLinear && judge.ask(rules).verdict === 'feasible') return undefined;
   const { kept, minimal }: Filtered = isLinear
     ? filter(inTurn(narrowed(rules, weights, judge), weights), judge)
-    : byFamilyThenRow(program, families, judge);
+    : byFamilyThenPlace(program, families, judge);
   return {
     conflict: kept
       .toSorted((one, other) => rankOf(one) - rankOf(other))
@@ -56,11 +56,11 @@ export function explainConflict(
   };
 }
 
-/** Families first, then the single rows of the policies among them: far fewer questions than row by row. */
-function byFamilyThenRow(program: LinearProgram, families: readonly Group[], judge: Judge): Filtered {
+/** Families first, then the places of the policies among them: far fewer questions than place by place. */
+function byFamilyThenPlace(program: LinearProgram, families: readonly Group[], judge: Judge): Filtered {
   const first = filter(inTurn(families, new Map()), judge);
   const groups = first.kept.flatMap((family) =>
-    family.meaning.kind === 'policy' ? byRow(program, family) : [family],
+    family.meaning.kind === 'policy' ? byPlace(program, family) : [family],
   );
   const { kept, minimal } = filter(inTurn(groups, new Map()), judge);
   return { kept, minimal: first.minimal && minimal };

@@ -25,11 +25,43 @@ const properties: Readonly<Record<string, Words>> = {
   volatile: { zh: '挥发分', en: 'volatile matter' },
 };
 
-/** `2020-01` as 2020年1月; other time keys stay as they are. */
+const slices: Readonly<Record<string, Words>> = {
+  peak: { zh: '高峰', en: 'peak hours' },
+  flat: { zh: '平段', en: 'shoulder hours' },
+  valley: { zh: '低谷', en: 'night hours' },
+};
+
+/** `2020-01` as 2020年1月, `2020-01/peak` with the hours of the day; other time keys stay as they are. */
 function time(key: string): Words | undefined {
-  const match = /^(\d{4})(?:-(\d{2}))?$/.exec(key);
+  const match = /^(\d{4})(?:-(\d{2}))?(?:\/(all|peak|flat|valley))?$/.exec(key);
   if (match === null) return undefined;
-  return { zh: `${match[1]}年${match[2] === undefined ? '' : `${Number(match[2])}月`}`, en: key };
+  const [, year = '', month, slice = 'all'] = match;
+  const when: Words = {
+    zh: `${year}年${month === undefined ? '' : `${Number(month)}月`}`,
+    en: month === undefined ? year : `${year}-${month}`,
+  };
+  const hours = slices[slice];
+  return hours === undefined ? when : { zh: `${when.zh}${hours.zh}`, en: `${when.en} ${hours.en}` };
+}
+
+/** Months as people say them: `2020年2–3月、11月`; those that follow each other as a span. */
+export function monthsWords(months: readonly string[]): Words {
+  const spans: { readonly first: string; last: string }[] = [];
+  const follows = (earlier: string, later: string): boolean =>
+    earlier.slice(0, 4) === later.slice(0, 4) && Number(later.slice(5)) === Number(earlier.slice(5)) + 1;
+  for (const month of months.toSorted()) {
+    const open = spans.at(-1);
+    if (open !== undefined && follows(open.last, month)) open.last = month;
+    else spans.push({ first: month, last: month });
+  }
+  const zh = ({ first, last }: { readonly first: string; readonly last: string }): string => {
+    const begin = `${first.slice(0, 4)}年${Number(first.slice(5))}`;
+    return first === last ? `${begin}月` : `${begin}–${Number(last.slice(5))}月`;
+  };
+  return {
+    zh: spans.map(zh).join('、'),
+    en: spans.map(({ first, last }) => (first === last ? first : `${first} to ${last}`)).join(', '),
+  };
 }
 
 const namesByCity = new WeakMap<City, ReadonlyMap<string, Words>>();

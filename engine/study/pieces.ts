@@ -80,13 +80,17 @@ export interface Ground {
   readonly run: Run;
   readonly before: Point;
   readonly model: CityModel;
-  /** Least cost, the past fixed at `before`, the closing valve shut. */
+  /** Least cost, the past fixed at `before`. */
   readonly program: LinearProgram;
+  /** Whether the closing valve is open. */
+  readonly valve: boolean;
 }
 
 export interface BeforePiece {
   readonly subject?: number;
   readonly edits?: readonly Edit[];
+  /** With the closing valve open, as where no plan exists without it. */
+  readonly valve?: boolean;
 }
 
 /** Values of the columns without measures, to be handed to the pieces that share them. Throws E_STUDY_NO_PLAN. */
@@ -107,7 +111,7 @@ export function beforePiece(
  */
 export function groundOf(
   input: StudyInput<unknown>,
-  { subject, edits = [] }: BeforePiece,
+  { subject, edits = [], valve = false }: BeforePiece,
   x: Float64Array,
   hooks: PlanHooks,
 ): Ground {
@@ -115,8 +119,8 @@ export function groundOf(
   const run = begin(scenario, { ...input.planOptions, attributed: false }, hooks);
   const before: Point = { model: modelBefore(run), x };
   const { city } = scenario;
-  const open = { ...city, measures: withoutLastResort(city.measures) };
-  return { run, before, ...buildPlan(run, open, before) };
+  const measures = valve ? city.measures : withoutLastResort(city.measures);
+  return { run, before, valve, ...buildPlan(run, { ...city, measures }, before) };
 }
 
 /** A plan on a ground, with its point for the next solve to start from. */
@@ -137,13 +141,13 @@ export interface SolveAt {
  * Solves, settles and proves one plan of a ground; undefined when none exists. `objective` of the plan is its cost, its bound
  * that of the program solved. Throws E_STUDY_NO_PLAN when nothing was found in time and E_PLAN_UNPROVEN as a plan does.
  */
-export function planAt({ run, before, model, program }: Ground, more: SolveAt = {}): PlanAt | undefined {
+export function planAt({ run, before, model, program, valve }: Ground, more: SolveAt = {}): PlanAt | undefined {
   const asked = more.program ?? program;
   const result = solveIn(run, 'solve', asked, more.start === undefined ? {} : { start: more.start });
   if (result.status === 'infeasible') return undefined;
   if (!hasPoint(result))
     throw new EngineError('E_STUDY_NO_PLAN', { path: model.city.id, seen: result.status });
-  const answer = { result, program: asked, stages: [], valve: false };
+  const answer = { result, program: asked, stages: [], valve };
   const plan = withValues(run, before, model, answer);
   if (!('proof' in plan))
     throw new EngineError('E_STUDY_NO_PLAN', { path: model.city.id, seen: plan.status });

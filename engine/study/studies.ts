@@ -1,5 +1,6 @@
 /** All studies: the table of contents. */
 import { abatementCurve } from './abatement-curve.js';
+import { conflict } from './conflict.js';
 import type { Study } from './study.js';
 
-export const studies: readonly Study[] = [abatementCurve];
+export const studies: readonly Study[] = [abatementCurve, conflict];
