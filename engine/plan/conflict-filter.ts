@@ -4,8 +4,8 @@ import type { Judge } from './conflict-judge.js';
 
 export interface Filtered {
   readonly kept: readonly Group[];
-  /** False when a time limit has left a group in that may not be needed. */
-  readonly minimal: boolean;
+  /** Groups that a time limit has left in: they may not be needed. */
+  readonly unsure: ReadonlySet<Group>;
 }
 
 const weightOf = ({ rows }: Group, weights: ReadonlyMap<number, number>): number =>
@@ -29,7 +29,7 @@ export function inTurn(groups: readonly Group[], weights: ReadonlyMap<number, nu
 export function filter(groups: readonly Group[], judge: Judge): Filtered {
   const needed: Group[] = [];
   let open = [...groups];
-  let minimal = true;
+  const unsure = new Set<Group>();
   let stride = Math.max(1, open.length >> 1);
   while (open.length > 0) {
     stride = Math.min(stride, open.length);
@@ -40,12 +40,14 @@ export function filter(groups: readonly Group[], judge: Judge): Filtered {
       stride *= 2;
     } else if (stride > 1) stride >>= 1;
     else {
-      needed.push(...open.slice(0, 1));
+      for (const group of open.slice(0, 1)) {
+        needed.push(group);
+        if (verdict === 'unknown') unsure.add(group);
+      }
       open = rest;
-      if (verdict === 'unknown') minimal = false;
     }
   }
-  return { kept: groups.filter((group) => needed.includes(group)), minimal };
+  return { kept: groups.filter((group) => needed.includes(group)), unsure };
 }
 
 /** Groups with a part in a certificate, where they alone exclude a plan; else all of them. */

@@ -44,14 +44,14 @@ export function explainConflict(
   const weights = judge.weightsOf(rules);
   const isLinear = weights !== undefined;
   if (!isLinear && judge.ask(rules).verdict === 'feasible') return undefined;
-  const { kept, minimal }: Filtered = isLinear
+  const { kept, unsure }: Filtered = isLinear
     ? filter(inTurn(narrowed(rules, weights, judge), weights), judge)
     : byFamilyThenPlace(program, families, judge);
   return {
     conflict: kept
       .toSorted((one, other) => rankOf(one) - rankOf(other))
       .map((group) => wordsOf(model.city, group)),
-    conflictMinimal: minimal,
+    conflictMinimal: unsure.size === 0,
     repairs: isLinear ? repairsOf(model.city, program, kept, solver, clock.now) : [],
   };
 }
@@ -62,8 +62,7 @@ function byFamilyThenPlace(program: LinearProgram, families: readonly Group[], j
   const groups = first.kept.flatMap((family) =>
     family.meaning.kind === 'policy' ? byPlace(program, family) : [family],
   );
-  const { kept, minimal } = filter(inTurn(groups, new Map()), judge);
-  return { kept, minimal: first.minimal && minimal };
+  return filter(inTurn(groups, new Map()), judge);
 }
 
 function wordsOf(city: City, group: Group): Conflict {

@@ -14,7 +14,7 @@ import { words } from '../scenario/fields.js';
 import { buildCity } from '../system/build.js';
 import { familyCode } from '../model/row.js';
 import { limitsOf, kinds, type Limit } from './conflict/limits.js';
-import { leastRepair, type Moved } from './conflict/moves.js';
+import { leastRepair, type Moved, type Nothing } from './conflict/moves.js';
 import { searchConflict, type Found } from './conflict/search.js';
 import { describeConflict } from './conflict/describe.js';
 import { PlanFigures } from './figures.js';
@@ -22,7 +22,7 @@ import { groundOf, planAt, type Ground } from './pieces.js';
 import { defineStudy, type OptionsOf, type StudyInput } from './study.js';
 
 const options = z.strictObject({
-  /** Seconds for all of it, a half of them for the search; what is not decided by then is said to be so. */
+  /** Seconds for the search twice over, and for one solve of a repair four times: what is not decided then is said to be so. */
   seconds: z.number().min(1).max(36_000).default(300),
 });
 
@@ -50,6 +50,8 @@ const Repair = z.strictObject({
 });
 export type Repair = z.output<typeof Repair>;
 
+const Named = z.strictObject({ limit: z.string(), name: words() });
+
 const result = z.strictObject({
   /** `supply`: contradictory before any target; `unmeasured`: so without measures, with measures not decided. */
   state: z.enum(['possible', 'impossible', 'supply', 'unmeasured']),
@@ -70,8 +72,9 @@ const result = z.strictObject({
   questions: z.int(),
   /** One limit moved, all else kept; the cheapest first. */
   alternatives: z.array(Repair),
-  /** Limits of the conflict that alone do not help, or for which no plan was found in time. */
-  unhelpful: z.array(z.strictObject({ limit: z.string(), name: words() })),
+  /** Limits of the conflict that alone do not help, and those of which that was not decided in time. */
+  unhelpful: z.array(Named),
+  undecided: z.array(Named),
   combined: Repair.nullable(),
 });
 export type Result = z.output<typeof result>;
@@ -172,19 +175,23 @@ function search(
   return { ...found, limits: limits.map(({ id, name }) => ({ limit: id, name })) };
 }
 
-/** Seconds for one solve of a repair. */
-const repairSeconds = (seconds: number): number => Math.max(5, seconds / 10);
+/** Part of the seconds that one solve of a repair may take. */
+const repairShare = 0.25;
 
-function repair(input: Input, { before, valve, limits: ids }: RepairPiece, hooks: PlanHooks): Repair | null {
+function repair(
+  input: Input,
+  { before, valve, limits: ids }: RepairPiece,
+  hooks: PlanHooks,
+): Repair | Nothing {
   const all = limitsIn(groundOf(input, { valve }, before, hooks));
   const limits = all.filter(({ id }) => ids === undefined || ids.includes(id));
-  if (limits.length === 0) return null;
-  const seconds = repairSeconds(input.options.seconds);
+  if (limits.length === 0) return 'impossible';
+  const seconds = repairShare * input.options.seconds;
   const moved = leastRepair({ input, before, valve, hooks, limits, seconds });
-  return moved === undefined ? null : repairOf(limits, moved);
+  return typeof moved === 'string' ? moved : repairOf(limits, moved);
 }
 
-function repairOf(limits: readonly Limit[], { figures, edits, at, least }: Moved): Repair | null {
+function repairOf(limits: readonly Limit[], { figures, edits, at, least }: Moved): Repair {
   const moves = limits.flatMap(({ id, kind, name, value, shown, unit, say }) => {
     const to = figures.get(id) ?? value;
     if (to === value) return [];
@@ -194,7 +201,7 @@ function repairOf(limits: readonly Limit[], { figures, edits, at, least }: Moved
     ];
   });
   const sets = edits.flatMap((edit) => ('set' in edit ? [edit] : []));
-  return moves.length === 0 ? null : { moves, edits: sets, least, plan: at.figures };
+  return { moves, edits: sets, least, plan: at.figures };
 }
 
 const nothingFound: Omit<Result, 'state' | 'cost'> = {
@@ -203,6 +210,7 @@ const nothingFound: Omit<Result, 'state' | 'cost'> = {
   questions: 0,
   alternatives: [],
   unhelpful: [],
+  undecided: [],
   combined: null,
 };
 
@@ -221,7 +229,8 @@ export const conflict = defineStudy({
   works: { open: (input: Input, _piece: object, hooks) => opened(input, hooks), search, repair },
   *steps(input, ask) {
     const { plan } = input.subjects[0];
-    if (plan !== undefined) return { state: 'possible' as const, cost: plan.objective.value, ...nothingFound };
+    if (plan !== undefined)
+      return { state: 'possible' as const, cost: plan.objective.value, ...nothingFound };
     const [open] = yield* ask('open', [{}]);
     if (open === undefined) throw new EngineError('E_INTERNAL', { seen: 'open' });
     const { state, before, valve } = open;
@@ -232,16 +241,18 @@ export const conflict = defineStudy({
     if (state !== 'impossible') return { ...nothingFound, state, cost: null, ...rest };
     const pieces = limits.map(({ limit }): RepairPiece => ({ before, valve, limits: [limit] }));
     const repairs = yield* ask('repair', [...pieces, { before, valve }]);
-    const alternatives = repairs.slice(0, limits.length);
+    const alone = repairs.slice(0, limits.length);
+    const together = repairs.at(-1);
     return {
       state,
       cost: null,
       ...rest,
-      alternatives: alternatives
-        .flatMap((each) => each ?? [])
+      alternatives: alone
+        .flatMap((each) => (typeof each === 'string' ? [] : [each]))
         .toSorted((one, other) => one.plan.cost - other.plan.cost),
-      unhelpful: limits.filter((_limit, place) => alternatives[place] === null),
-      combined: repairs.at(-1) ?? null,
+      unhelpful: limits.filter((_limit, place) => alone[place] === 'impossible'),
+      undecided: limits.filter((_limit, place) => alone[place] === 'undecided'),
+      combined: typeof together === 'object' ? together : null,
     };
   },
   describe: describeConflict,

@@ -92,34 +92,37 @@ function findingsOf(found: Result): Words[] {
       },
     ];
   }
-  const { state, alternatives, unhelpful, combined } = found;
-  const alone = join(
-    unhelpful.map(({ name }) => name),
-    '、',
-    ', ',
-  );
+  const { state, alternatives, unhelpful, undecided, combined } = found;
   return [
     stateWords[state],
     conflictWords(found),
     ...alternatives.map(alternativeWords),
-    ...(state === 'impossible' && alternatives.length === 0
-      ? [
-          {
-            zh: '没有哪一条目标或护栏单独放宽就能有方案。',
-            en: 'No target or guardrail helps if it alone gives way.',
-          },
-        ]
-      : []),
-    ...(unhelpful.length === 0
-      ? []
-      : [
-          {
-            zh: `单独放宽这些没有用，或时限内没有找到方案：${alone.zh}。`,
-            en: `Of no help alone, or without a plan in time: ${alone.en}.`,
-          },
-        ]),
+    ...(state === 'impossible' && alternatives.length === 0 && undecided.length === 0 ? [noneAlone] : []),
+    ...listed(unhelpful, {
+      zh: '单独放宽这些没有用',
+      en: 'Of no help if it alone gives way',
+    }),
+    ...listed(undecided, {
+      zh: '单独放宽这些是否有用，时限内没有定论',
+      en: 'Not decided in time whether it helps alone',
+    }),
     ...(combined === null ? [] : [combinedWords(combined)]),
   ];
+}
+
+const noneAlone: Words = {
+  zh: '没有哪一条目标或护栏单独放宽就能有方案。',
+  en: 'No target or guardrail helps if it alone gives way.',
+};
+
+/** A finding that lists limits; none where there are none. */
+function listed(limits: Result['unhelpful'], says: Words): Words[] {
+  const names = join(
+    limits.map(({ name }) => name),
+    '、',
+    ', ',
+  );
+  return limits.length === 0 ? [] : [{ zh: `${says.zh}：${names.zh}。`, en: `${says.en}: ${names.en}.` }];
 }
 
 const conflictTable = ({ elements }: Result): StudyTable => ({

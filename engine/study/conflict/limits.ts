@@ -51,7 +51,7 @@ interface Draft extends Pick<Limit, 'id' | 'kind' | 'name' | 'value' | 'codes'> 
 /** Digits that a figure is written with: finer than any room. */
 const digits = 10;
 
-export const assumed = (value: number, unit: string): string =>
+const assumed = (value: number, unit: string): string =>
   `${Number(value.toPrecision(digits))} ${unit} @assumption`;
 
 const percent = (value: number): Words => {
@@ -109,7 +109,9 @@ function guardrailsOf({ guardrails }: City): readonly Limit[] {
     const whole =
       id === 'keyProjects'
         ? ({ whole: true, edits: (count: number) => [{ set: path, to: Math.round(count) }] } as const)
-        : {};
+        : id === 'jobsByArea'
+          ? ({ whole: true } as const)
+          : {};
     return [limitOf({ id: path, kind: 'guardrail', name: { zh, en }, value, codes, figure, ...whole })];
   });
 }

@@ -37,7 +37,7 @@ export interface MoveOrder {
 }
 
 /** Added to a least move: of the move, and of the figure, so that a solver's rounding cannot make it too small. */
-export const room = { ofMove: 1e-3, ofFigure: 1e-6 } as const;
+const room = { ofMove: 1e-3, ofFigure: 1e-6 } as const;
 
 /** Gap within which a move is the least. */
 const moveGap = 2e-3;
@@ -50,9 +50,10 @@ const straightWithin = 1e-7;
 /** Solvers give whole numbers to this accuracy. */
 const nearlyWhole = 1e-5;
 /** Of the size of a figure: a smaller move is none. */
-const crumb = 1e-9;
+const crumb = 1e-6;
 
-const sizeOf = ({ value }: Limit): number => Math.max(1e-3, Math.abs(value));
+/** Moves are weighed, and read, by the size of their figures; one that is nothing counts as one unit. */
+const sizeOf = ({ value }: Limit): number => (value === 0 ? 1 : Math.abs(value));
 
 const atFigures = ({ limits }: MoveOrder, figures: Figures): Edit[] =>
   limits.flatMap((limit) => {
@@ -145,11 +146,16 @@ function shifted(
   return { rowLower: lower, rowUpper: upper };
 }
 
+/** No figures help, or the solver did not say in time. */
+export type Nothing = 'impossible' | 'undecided';
+
 /** Least easing, kind after kind: what gives way last is made least first. */
-function leastMoves(order: MoveOrder, base: Ground, figures: Figures): Solved | undefined {
+function leastMoves(order: MoveOrder, base: Ground, figures: Figures): Solved | Nothing {
   const { limits, seconds } = order;
   const added = limits.map((limit) => ({ entries: entriesOf(order, base, figures, limit), cost: 0 }));
   let program = easedProgram(order, base, figures, added);
+  const relaxed = base.run.solver.solve(program, { relax: true, interior: true, timeLimit: seconds });
+  if (relaxed.status === 'infeasible') return 'impossible';
   const first = base.program.columns;
   let [least, x]: [boolean, Float64Array | undefined] = [true, undefined];
   for (const kind of kinds.toReversed()) {
@@ -161,7 +167,7 @@ function leastMoves(order: MoveOrder, base: Ground, figures: Figures): Solved | 
     for (const { limit, column } of ours) cost[column] = 1 / sizeOf(limit);
     const start = x === undefined ? {} : { start: x };
     const result = solveIn(base.run, 'solve', { ...program, cost }, { gap: moveGap, seconds, ...start });
-    if (!hasPoint(result)) return undefined;
+    if (!hasPoint(result)) return result.status === 'infeasible' ? 'impossible' : 'undecided';
     least &&= result.status === 'optimal';
     x = result.x;
     program = held(
@@ -170,7 +176,7 @@ function leastMoves(order: MoveOrder, base: Ground, figures: Figures): Solved | 
       x,
     );
   }
-  if (x === undefined) return undefined;
+  if (x === undefined) return 'impossible';
   const values = limits.map((_limit, place) => x[first + place] ?? 0);
   return {
     moves: new Map(limits.map(({ id }, place) => [id, values[place] ?? 0])),
@@ -202,18 +208,20 @@ function eased({ limits }: MoveOrder, moves: ReadonlyMap<string, number>): Figur
   );
 }
 
-/** Least figures from which a plan exists, with that plan; undefined when no figures help, or none were found in time. */
-export function leastRepair(order: MoveOrder): Moved | undefined {
+/** Least figures from which a plan exists, with that plan. */
+export function leastRepair(order: MoveOrder): Moved | Nothing {
   let figures: Figures = new Map(order.limits.map(({ id, value }) => [id, value]));
-  let last: Moved | undefined;
+  let last: Moved | Nothing = 'undecided';
   for (let round = 0; round < rounds; round += 1) {
     const ground = groundAt(order, figures);
-    const solved = ground && leastMoves(order, ground, figures);
-    if (ground === undefined || solved === undefined) return last;
+    if (ground === undefined) return last;
+    const solved = leastMoves(order, ground, figures);
+    if (typeof solved === 'string') return typeof last === 'string' ? solved : last;
     const next = eased(order, solved.moves);
     const there = groundAt(order, next);
-    if (there === undefined) return last;
-    const settled = last !== undefined && isSame(order, figures, next);
+    // The door takes no such figure.
+    if (there === undefined) return typeof last === 'string' ? 'impossible' : last;
+    const settled = typeof last !== 'string' && isSame(order, figures, next);
     const at = planWithin(there);
     if (at !== undefined) {
       last = { figures: next, edits: atFigures(order, next), at, least: solved.least };

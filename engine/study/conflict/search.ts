@@ -62,13 +62,30 @@ export function searchConflict(
   const last =
     months.length <= localMonths
       ? inMonths(program, first.kept, judge)
-      : atPlaces(program, first.kept, judge);
+      : wholeAgain(first, atPlaces(program, first.kept, judge));
   return {
     elements: elementsOf(model, program, last.kept),
-    // What a later step takes apart again decides what an earlier one left open.
-    minimal: last.minimal,
+    minimal: last.unsure.size === 0,
     questions: judge.questions,
   };
+}
+
+/**
+ * Rules of which every place is left stand as one again: the rule as a whole was needed already, and one line says more than
+ * fifty. What was open about its places is open no more.
+ */
+function wholeAgain(whole: Filtered, places: Filtered): Filtered {
+  const unsure = new Set<Group>();
+  const kept = whole.kept.flatMap((rule) => {
+    const rows = new Set(rule.rows);
+    const own = places.kept.filter((place) => place.rows.some((row) => rows.has(row)));
+    const isWhole = own.reduce((total, place) => total + place.rows.length, 0) === rows.size;
+    const left = isWhole ? [rule] : own;
+    const open = isWhole ? whole.unsure : places.unsure;
+    for (const group of left) if (open.has(group)) unsure.add(group);
+    return left;
+  });
+  return { kept, unsure };
 }
 
 /** Months of the rows that take part in a contradiction by its certificate; all months where there is none. */

@@ -10,12 +10,16 @@ const shownPrices = 5;
 
 const verdicts = {
   good: { zh: '一致', en: 'agrees' },
+  wall: { zh: '再紧就没有方案', en: 'no plan on the harder side' },
   corner: { zh: '拐点：两侧价格不同', en: 'corner: the sides differ' },
   off: { zh: '与重新求解不符', en: 'differs from the solves' },
 } as const;
 
-const verdictOf = ({ corner, agrees }: Priced): Words =>
-  !agrees ? verdicts.off : corner ? verdicts.corner : verdicts.good;
+function verdictOf({ corner, agrees, harder }: Priced): Words {
+  if (!agrees) return verdicts.off;
+  if (harder === null) return verdicts.wall;
+  return corner ? verdicts.corner : verdicts.good;
+}
 
 const wordsOf = (value: number | null, unit: string): Words | null =>
   value === null ? null : amountWords(value, unit);
@@ -30,7 +34,7 @@ const tableOf = (prices: readonly Priced[]): StudyTable => ({
     { id: 'harder', title: { zh: '收紧一侧', en: 'Harder side' }, unit: null, role: 'note' },
     { id: 'step', title: { zh: '步长', en: 'Step' }, unit: null, role: 'note' },
     { id: 'check', title: { zh: '核对', en: 'Check' }, unit: null, role: 'note' },
-    { id: 'alike', title: { zh: '同类另有', en: 'Alike' }, unit: '1', role: 'value' },
+    { id: 'alike', title: { zh: '同类另有', en: 'Alike' }, unit: null, role: 'note' },
     { id: 'rule', title: { zh: '规定', en: 'Rule' }, unit: null, role: 'note' },
   ],
   rows: prices.map((priced) => [
@@ -40,7 +44,7 @@ const tableOf = (prices: readonly Priced[]): StudyTable => ({
     wordsOf(priced.harder, priced.unit),
     amountWords(priced.step, priced.unit.slice('MCNY/'.length)),
     verdictOf(priced),
-    priced.alike,
+    String(priced.alike),
     priced.words,
   ]),
 });

@@ -6,9 +6,10 @@ import type { Priced } from '../prices.js';
 
 type Figures = Pick<Priced, 'kind' | 'price' | 'unit' | 'harder' | 'easier' | 'corner'>;
 
+/** The same figure may stand in other rows, which stay as they are: the load of a boiler bounds its heat as well. */
 const nothing: Words = {
-  zh: '按现有的整项决定已无余地',
-  en: 'leaves no plan with these whole decisions',
+  zh: '在其余各行和整项决定不变时已无余地',
+  en: 'leaves no plan while all other rows and whole decisions stay',
 };
 
 /** What a change of cost is called: a price below nothing is money the other way. */
