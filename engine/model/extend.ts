@@ -1,4 +1,4 @@
-/** Programs with another objective, or with one more row: what staged objectives and studies are made of. */
+/** Programs with another objective, with more columns or one more row: what stages, studies and explanations are made of. */
 import type { Expression } from './expression.js';
 import type { LinearProgram } from './program.js';
 
@@ -136,4 +136,62 @@ export function withSlacks(
     ],
   });
   return { program: more, entryOf };
+}
+
+/** A column that is added to a program: its entries, its cost, from 0 up. */
+export interface AddedColumn {
+  readonly entries: readonly { readonly row: number; readonly value: number }[];
+  readonly cost: number;
+}
+
+/** A copy of an array with values after its end. */
+function lengthened<Values extends Float64Array | Uint8Array>(
+  values: Values,
+  more: readonly number[],
+): Values {
+  const longer = new (values.constructor as new (length: number) => Values)(values.length + more.length);
+  longer.set(values);
+  longer.set(more, values.length);
+  return longer;
+}
+
+/** The program with continuous columns after its own, in their order, each from 0 to infinity. */
+export function withColumns(program: LinearProgram, added: readonly AddedColumn[]): LinearProgram {
+  const byRow = new Map<number, { readonly column: number; readonly value: number }[]>();
+  added.forEach(({ entries }, place) => {
+    for (const { row, value } of entries)
+      byRow.set(row, [...(byRow.get(row) ?? []), { column: program.columns + place, value }]);
+  });
+  const more = added.reduce((total, { entries }) => total + entries.length, 0);
+  const start = new Int32Array(program.rows + 1);
+  const index = new Int32Array(program.index.length + more);
+  const value = new Float64Array(program.index.length + more);
+  let at = 0;
+  for (let row = 0; row < program.rows; row += 1) {
+    const [from, to] = [program.start[row] ?? 0, program.start[row + 1] ?? 0];
+    index.set(program.index.subarray(from, to), at);
+    value.set(program.value.subarray(from, to), at);
+    at += to - from;
+    for (const entry of byRow.get(row) ?? []) {
+      index[at] = entry.column;
+      value[at] = entry.value;
+      at += 1;
+    }
+    start[row + 1] = at;
+  }
+  const each = (number: number): readonly number[] => added.map(() => number);
+  return Object.freeze({
+    ...program,
+    columns: program.columns + added.length,
+    start,
+    index,
+    value,
+    cost: lengthened(
+      program.cost,
+      added.map(({ cost }) => cost),
+    ),
+    columnLower: lengthened(program.columnLower, each(0)),
+    columnUpper: lengthened(program.columnUpper, each(Infinity)),
+    integer: lengthened(program.integer, each(0)),
+  });
 }

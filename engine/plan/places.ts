@@ -25,11 +25,43 @@ const properties: Readonly<Record<string, Words>> = {
   volatile: { zh: '挥发分', en: 'volatile matter' },
 };
 
-/** `2020-01` as 2020年1月; other time keys stay as they are. */
+const slices: Readonly<Record<string, Words>> = {
+  peak: { zh: '高峰', en: 'peak hours' },
+  flat: { zh: '平段', en: 'shoulder hours' },
+  valley: { zh: '低谷', en: 'night hours' },
+};
+
+/** `2020-01` as 2020年1月, `2020-01/peak` with the hours of the day; other time keys stay as they are. */
 function time(key: string): Words | undefined {
-  const match = /^(\d{4})(?:-(\d{2}))?$/.exec(key);
+  const match = /^(\d{4})(?:-(\d{2}))?(?:\/(all|peak|flat|valley))?$/.exec(key);
   if (match === null) return undefined;
-  return { zh: `${match[1]}年${match[2] === undefined ? '' : `${Number(match[2])}月`}`, en: key };
+  const [, year = '', month, slice = 'all'] = match;
+  const when: Words = {
+    zh: `${year}年${month === undefined ? '' : `${Number(month)}月`}`,
+    en: month === undefined ? year : `${year}-${month}`,
+  };
+  const hours = slices[slice];
+  return hours === undefined ? when : { zh: `${when.zh}${hours.zh}`, en: `${when.en} ${hours.en}` };
+}
+
+/** Months as people say them: `2020年2–3月、11月`; those that follow each other as a span. */
+export function monthsWords(months: readonly string[]): Words {
+  const spans: { readonly first: string; last: string }[] = [];
+  const follows = (earlier: string, later: string): boolean =>
+    earlier.slice(0, 4) === later.slice(0, 4) && Number(later.slice(5)) === Number(earlier.slice(5)) + 1;
+  for (const month of months.toSorted()) {
+    const open = spans.at(-1);
+    if (open !== undefined && follows(open.last, month)) open.last = month;
+    else spans.push({ first: month, last: month });
+  }
+  const zh = ({ first, last }: { readonly first: string; readonly last: string }): string => {
+    const begin = `${first.slice(0, 4)}年${Number(first.slice(5))}`;
+    return first === last ? `${begin}月` : `${begin}–${Number(last.slice(5))}月`;
+  };
+  return {
+    zh: spans.map(zh).join('、'),
+    en: spans.map(({ first, last }) => (first === last ? first : `${first} to ${last}`)).join(', '),
+  };
 }
 
 const namesByCity = new WeakMap<City, ReadonlyMap<string, Words>>();
@@ -122,6 +154,12 @@ const shownUnits: Readonly<Record<string, Shown>> = {
   'MCNY/ktce': price(1000, '元/tce', 'CNY/tce'),
   'MCNY/GWh': price(1, '元/kWh', 'CNY/kWh'),
   'MCNY/TJ': price(1000, '元/GJ', 'CNY/GJ'),
+  'MCNY/Mm3': price(1, '元/m3', 'CNY/m3'),
+  'MCNY/MW': { zh: [100, '万元/MW'], en: [1, 'million CNY/MW'] },
+  'MCNY/MWth': { zh: [100, '万元/MW(热)'], en: [1, 'million CNY/MW(th)'] },
+  'MCNY/household': price(1e6, '元/户', 'CNY/household'),
+  'MCNY/mu': { zh: [100, '万元/亩'], en: [1, 'million CNY/mu'] },
+  'MCNY/project': { zh: [100, '万元/项'], en: [1, 'million CNY each'] },
   'MCNY/MCNY': price(1, '元/元', 'CNY per CNY'),
   'MCNY/person': { zh: [100, '万元/人'], en: [1, 'million CNY per person'] },
   'MCNY/1': { zh: [100, '万元/台'], en: [1, 'million CNY each'] },

@@ -112,6 +112,25 @@ function stagesOf(city: City): readonly StageId[] {
 const hasPoint = (result: SolveResult): result is Point =>
   result.status === 'optimal' || result.status === 'feasible';
 
+const ceilingOf = (value: number, tolerance: number): number =>
+  value + tolerance * Math.abs(value) + room * Math.max(1, Math.abs(value));
+
+/** The program of the cost stage of a plan: least cost under the ceilings of the stages before it. */
+export function costStage(
+  model: CityModel,
+  base: LinearProgram,
+  reached: readonly { readonly id: string; readonly value: number }[],
+): LinearProgram {
+  const tolerance = model.city.objective?.tolerance ?? 0;
+  const stages = stagesOf(model.city);
+  return stages.slice(0, stages.indexOf('cost')).reduce((program, id) => {
+    const value = reached.find((stage) => stage.id === id)?.value;
+    return value === undefined
+      ? program
+      : withCeiling(program, objectiveOf(model, id), ceilingOf(value, tolerance), 'OBJ-1', id);
+  }, base);
+}
+
 /** Solves all stages. A stage without a point ends the run; the last one never worsens what is there. */
 export function solveStages(
   model: CityModel,
@@ -137,8 +156,7 @@ export function solveStages(
     }
     const value = result.objective + expression.constant;
     stages.push({ id, value, unit: units[id], gap: result.gap, seconds: now() - began });
-    const ceiling = value + tolerance * Math.abs(value) + room * Math.max(1, Math.abs(value));
-    limited = withCeiling(limited, expression, ceiling, 'OBJ-1', id);
+    limited = withCeiling(limited, expression, ceilingOf(value, tolerance), 'OBJ-1', id);
     if (id === 'cost') judged = { program, result };
     else if (id === 'projects' && judged !== undefined)
       judged = { ...judged, result: atCost(judged, result) };

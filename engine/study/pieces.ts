@@ -85,8 +85,10 @@ export interface Ground {
   readonly run: Run;
   readonly before: Point;
   readonly model: CityModel;
-  /** Least cost, the past fixed at `before`, the closing valve shut unless it was asked for. */
+  /** Least cost, the past fixed at `before`. */
   readonly program: LinearProgram;
+  /** Whether the closing valve is open. */
+  readonly valve: boolean;
 }
 
 export interface BeforePiece {
@@ -125,8 +127,8 @@ export function groundOf(
   const run = begin(scenario, { ...input.planOptions, attributed: false }, hooks);
   const before: Point = { model: modelBefore(run), x };
   const { city } = scenario;
-  const open = valve ? city : { ...city, measures: withoutLastResort(city.measures) };
-  return { run, before, ...buildPlan(run, open, before) };
+  const measures = valve ? city.measures : withoutLastResort(city.measures);
+  return { run, before, valve, ...buildPlan(run, { ...city, measures }, before) };
 }
 
 /** A plan on a ground, with its point for the next solve to start from. */
@@ -150,8 +152,12 @@ export type Reached = SolveResult & { x: Float64Array; objective: number; bound:
  * Settles and proves a point that was reached in whatever way, as a plan judged by a program whose objective is cost:
  * `result` states the point's cost and a proven lower bound of that program. Throws E_STUDY_NO_PLAN and E_PLAN_UNPROVEN.
  */
-export function provenAt({ run, before, model }: Ground, program: LinearProgram, result: Reached): PlanAt {
-  const plan = withValues(run, before, model, { result, program, stages: [], valve: false });
+export function provenAt(
+  { run, before, model, valve }: Ground,
+  program: LinearProgram,
+  result: Reached,
+): PlanAt {
+  const plan = withValues(run, before, model, { result, program, stages: [], valve });
   if (!('proof' in plan))
     throw new EngineError('E_STUDY_NO_PLAN', { path: model.city.id, seen: plan.status });
   // Solvers leave whole decisions a little off; the plan was settled with them whole.

@@ -3,8 +3,10 @@ import { abatementCurve } from './abatement-curve.js';
 import { alternatives } from './alternatives.js';
 import { attribution } from './attribution.js';
 import { compare } from './compare/compare.js';
+import { conflict } from './conflict.js';
 import { decomposition } from './decomposition/decomposition.js';
 import { pareto } from './pareto.js';
+import { prices } from './prices.js';
 import { rejudge } from './rejudge/rejudge.js';
 import { risk } from './risk/risk.js';
 import { robust } from './risk/robust.js';
@@ -13,6 +15,8 @@ import { sensitivity } from './sensitivity.js';
 import type { Study } from './study.js';
 
 export const studies: readonly Study[] = [
+  conflict,
+  prices,
   attribution,
   abatementCurve,
   pareto,

@@ -37,10 +37,13 @@ function freed(
   return { ...program, rowLower, rowUpper, cost: new Float64Array(program.columns) };
 }
 
+/** A member stands for all months of its place; a supply rule for all its places. */
 const isMember =
   ({ code, at, kind }: PlanWithoutValues['conflict'][number]) =>
   (meaning: RowMeaning, where: string): boolean =>
-    familyCode(meaning) === code && meaning.kind === kind && (at === '' || at === where);
+    familyCode(meaning) === code &&
+    meaning.kind === kind &&
+    (at === '' || at === where || at === where.replace(/ ?\d{4}-\d{2}\S*/g, ''));
 
 const capOf = (kilotonnes: number): Edit => ({ set: 'targets.coal.cap', to: `${kilotonnes} kt @assumption` });
 
