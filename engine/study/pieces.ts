@@ -141,7 +141,10 @@ export interface SolveAt {
  * Solves, settles and proves one plan of a ground; undefined when none exists. `objective` of the plan is its cost, its bound
  * that of the program solved. Throws E_STUDY_NO_PLAN when nothing was found in time and E_PLAN_UNPROVEN as a plan does.
  */
-export function planAt({ run, before, model, program, valve }: Ground, more: SolveAt = {}): PlanAt | undefined {
+export function planAt(
+  { run, before, model, program, valve }: Ground,
+  more: SolveAt = {},
+): PlanAt | undefined {
   const asked = more.program ?? program;
   const result = solveIn(run, 'solve', asked, more.start === undefined ? {} : { start: more.start });
   if (result.status === 'infeasible') return undefined;
