@@ -111,10 +111,7 @@ describe('over HTTP', () => {
   });
 
   test('a scenario without a plan says so, and what to ask', async () => {
-    const edits = [
-      { set: 'measures', to: {} },
-      { set: 'loads.town.energy', to: '90 亿kWh' },
-    ];
+    const edits = [{ set: 'targets.intensity.reduction', to: '60 %' }];
     const answer = await order({ ...curve, subjects: [{ scenario: 'tiny', edits }] });
     const job = await ended(Receipt.parse(answer.json()).id);
     expect(job.state).toBe('failed');

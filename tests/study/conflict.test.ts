@@ -131,10 +131,10 @@ describe('other limits', () => {
     expectJustEnough(edits, alternatives[0] as Result['alternatives'][number]);
   });
   test('a rule of the user gives way by an amount on its right side', async () => {
-    // 720 kt cannot be had while old-1 makes 4 亿kWh: with 400 of its 439.2 GWh it cannot be stopped.
+    // With 400 of its 439.2 GWh old-1 is stopped for a month at most: 802.8928 - 44 - 41.16 - 5.8333 - 3.3 = 708.6 kt.
     const name = { zh: '老机组保电量', en: 'Old unit keeps its output' };
     const edits = [
-      cap(715),
+      cap(700),
       set('userRules.keep', { name, formula: 'generation("old-1", "2020") >= "4 亿kWh"' }),
     ];
     const { alternatives } = dataOf(await answerOf(tiny(...edits)));

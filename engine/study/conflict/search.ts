@@ -80,9 +80,9 @@ function wholeAgain(whole: Filtered, places: Filtered): Filtered {
     const rows = new Set(rule.rows);
     const own = places.kept.filter((place) => place.rows.some((row) => rows.has(row)));
     const isWhole = own.reduce((total, place) => total + place.rows.length, 0) === rows.size;
-    const left = isWhole ? [rule] : own;
-    const open = isWhole ? whole.unsure : places.unsure;
-    for (const group of left) if (open.has(group)) unsure.add(group);
+    const left = isWhole && own.length > 1 ? [rule] : own;
+    for (const group of left)
+      if (isWhole ? whole.unsure.has(rule) : places.unsure.has(group)) unsure.add(group);
     return left;
   });
   return { kept, unsure };
