@@ -76,7 +76,7 @@ export interface Found {
 }
 
 /** Whether every target of a sample is met; guardrails are about decisions and judged apart. */
-export const allMet = (targets: Found['targets'], { outcome }: Solved): boolean =>
+const allMet = (targets: Found['targets'], { outcome }: Solved): boolean =>
   outcome !== null &&
   targets.every(
     (target, place) => !target.code.startsWith('TGT') || isMet(target, outcome.targets[place] ?? Number.NaN),

@@ -102,7 +102,7 @@ export function samplePiece(input: Input, piece: SamplePiece, hooks: PlanHooks):
 }
 
 /** The numbers of a scene's program at values of the factors. */
-export const numbersOf = (
+const numbersOf = (
   { program, world, entryOf }: Scene,
   learned: readonly Learned[],
   values: ReadonlyMap<string, number>,

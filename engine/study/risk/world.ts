@@ -14,7 +14,7 @@ import { buildCity, type CityModel } from '../../system/build.js';
 import { ledgerOf, netValueAddedLost } from '../../system/targets.js';
 
 /** Rows that only watch: coal kt, energy ktce, net value added lost MCNY, all of the last year. */
-export const watched = ['coal', 'energy', 'value-added'] as const;
+const watched = ['coal', 'energy', 'value-added'] as const;
 export const watchCode = 'WATCH';
 
 /** A built city, its program with the rows that watch, and the constants of objective and watch rows. */
