@@ -4,13 +4,7 @@ import { Reports } from './contract-reports.js';
 import { words } from './scenario/fields.js';
 
 export { Reports } from './contract-reports.js';
-export {
-  StudyAnswer,
-  StudyCatalogue,
-  StudyProgress,
-  type Cell,
-  type StudyTable,
-} from './contract-study.js';
+export { StudyAnswer, StudyCatalogue, StudyProgress, type Cell, type StudyTable } from './contract-study.js';
 
 const number = z.number();
 const optional = number.nullable();

@@ -19,4 +19,12 @@ export { exportMps, planScenario, type CheckedScenario, type PlanHooks } from '.
 export { openQuick, type QuickAnswer, type QuickSession } from './plan/quick.js';
 export { verify as verifyPlan } from './plan/verify/index.js';
 export { engineVersion } from './version.js';
-export { openStudy, runStudy, runStudyHere, studyCatalogue, workOf, type OpenStudy, type StudyOrder } from './study/run.js';
+export {
+  openStudy,
+  runStudy,
+  runStudyHere,
+  studyCatalogue,
+  workOf,
+  type OpenStudy,
+  type StudyOrder,
+} from './study/run.js';
