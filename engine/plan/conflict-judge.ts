@@ -7,7 +7,6 @@
  *   3. the whole program.
  */
 import type { LinearProgram } from '../model/program.js';
-import { hasIntegers } from '../solver/point.js';
 import type { SolveResult, Solver } from '../solver/port.js';
 import { rankOf, without, type Group } from './conflict-groups.js';
 import { fixIntegers } from './past.js';
@@ -79,7 +78,7 @@ export class Judge {
     this.#solver = solver;
     this.#clock = clock;
     this.#patience = patience;
-    this.#whole = hasIntegers(program);
+    this.#whole = program.integer.includes(1);
   }
 
   /** Whether these rules, with physics, exclude a plan. */
