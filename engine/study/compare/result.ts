@@ -15,7 +15,7 @@ export const Values = z.strictObject({
 });
 export type Values = z.output<typeof Values>;
 
-export const Rule = z.strictObject({
+const Rule = z.strictObject({
   code: z.string(),
   at: z.string(),
   amount: z.number(),

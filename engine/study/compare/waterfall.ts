@@ -26,7 +26,7 @@ import type { StudyInput } from '../study.js';
 import type { Input, Point, Step, Values } from './result.js';
 
 /** The edits that lead from the left document to the right one. */
-export const editsBetween = ({ subjects: [left, right = left] }: StudyInput<unknown>): readonly Edit[] =>
+const editsBetween = ({ subjects: [left, right = left] }: StudyInput<unknown>): readonly Edit[] =>
   diffDocuments(left.scenario.document, right.scenario.document);
 
 function textAt(document: unknown, path: string): string | null {
@@ -123,7 +123,7 @@ export function holdPiece(
   return { values, broken: held.broken, fallen: held.fallen, restarted: held.restarted };
 }
 
-export const valuesOf = ({ coal, energy, intensity, cost, valueAddedLost, jobs }: PlanFigures): Values => ({
+const valuesOf = ({ coal, energy, intensity, cost, valueAddedLost, jobs }: PlanFigures): Values => ({
   coal,
   energy,
   intensity,

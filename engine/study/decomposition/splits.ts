@@ -38,7 +38,7 @@ const sum = (values: Iterable<number>): number => {
 };
 
 /** Caps in proportion to sizes, all together `total`; who falls below the floor stays there and the others give way. */
-export function inProportion(
+function inProportion(
   city: City,
   sizes: ReadonlyMap<string, number>,
   total: number,
