@@ -20,6 +20,9 @@ export interface SolveMore {
   readonly seconds?: number;
 }
 
+/** A solve that found no point within its own limit may take so many times as long. */
+const firstPointTimes = 5;
+
 /** Solves a whole program within the gap and the time of a run. */
 export function solveIn(
   run: Run,
@@ -27,20 +30,27 @@ export function solveIn(
   program: LinearProgram,
   { gap = run.gap, start, seconds = Infinity }: SolveMore = {},
 ): SolveResult {
-  const left =
+  const left = (): number =>
     run.timeLimit === undefined ? Infinity : Math.max(0.1, run.timeLimit - (run.now() - run.began));
-  const timeLimit = Math.min(left, seconds);
-  return solveWhole(run.solver, program, {
-    gap,
-    ...(Number.isFinite(timeLimit) ? { timeLimit } : {}),
-    ...(start === undefined ? {} : { start }),
-    onProgress: ({ objective, bound, gap }) =>
-      run.report(stage, {
-        ...(objective === undefined ? {} : { objective }),
-        ...(bound === undefined ? {} : { bound }),
-        ...(gap === undefined || !Number.isFinite(gap) ? {} : { gap }),
-      }),
-  });
+  const solve = (limit: number): SolveResult => {
+    const timeLimit = Math.min(left(), limit, seconds);
+    return solveWhole(run.solver, program, {
+      gap,
+      ...(Number.isFinite(timeLimit) ? { timeLimit } : {}),
+      ...(start === undefined ? {} : { start }),
+      onProgress: ({ objective, bound, gap }) =>
+        run.report(stage, {
+          ...(objective === undefined ? {} : { objective }),
+          ...(bound === undefined ? {} : { bound }),
+          ...(gap === undefined || !Number.isFinite(gap) ? {} : { gap }),
+        }),
+    });
+  };
+  const result = solve(run.solveLimit);
+  // The limit of one solve is for the last of the gap, not for the first point: without one it is asked again.
+  return result.status === 'undecided' && Number.isFinite(run.solveLimit)
+    ? solve(firstPointTimes * run.solveLimit)
+    : result;
 }
 
 /** The model of the city without measures, targets and guardrails. */

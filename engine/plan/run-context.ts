@@ -28,6 +28,8 @@ export const beforeGap = 1e-4;
 export interface RunOptions extends PlanOptions {
   /** False: the whole change stands in the line `dispatch`. Default true. */
   readonly attributed?: boolean;
+  /** Seconds that each solve of a whole program may take, beside `timeLimit` of all of them. Default none. */
+  readonly solveLimit?: number;
 }
 
 /** One run. */
@@ -36,6 +38,7 @@ export interface Run {
   readonly resolution: Resolution;
   readonly gap: number;
   readonly timeLimit: number | undefined;
+  readonly solveLimit: number;
   readonly attributed: boolean;
   readonly solver: Solver;
   readonly now: () => number;
@@ -52,6 +55,7 @@ export function begin(scenario: CheckedScenario, options: RunOptions, hooks: Pla
     resolution: options.resolution ?? scenario.city.resolution,
     gap: options.gap ?? defaultGap,
     timeLimit: options.timeLimit,
+    solveLimit: options.solveLimit ?? Infinity,
     attributed: options.attributed ?? true,
     solver: hooks.solver,
     now,

@@ -52,6 +52,8 @@ type Step = z.output<typeof Step>;
 const result = z.strictObject({
   /** Coal without measures, kt. */
   before: z.number(),
+  /** No plan burns less, kt. */
+  floor: z.number(),
   /** From the cheapest plan to the deepest cut. */
   points: z.array(Point).min(1),
   /** Between neighbours: one less than points. */
@@ -125,6 +127,24 @@ const chunksOf = <Item>(items: readonly Item[]): (readonly Item[])[] =>
     items.slice(place * chunk, (place + 1) * chunk),
   );
 
+/**
+ * Points from the cheapest on, each with all that is proven of its neighbours: under a lower cap nothing is cheaper, so that the
+ * bound of a looser one holds too, and a plan under a lower cap that is cheaper serves here as well.
+ */
+function tightened(points: readonly Point[]): Point[] {
+  const cheapest = points.toReversed().reduce<readonly Point[]>((deeper, point) => {
+    const [next] = deeper;
+    const kept = next !== undefined && next.cost < point.cost ? { ...next, cap: point.cap } : point;
+    return [{ ...kept, bound: point.bound }, ...deeper];
+  }, []);
+  let bound = -Infinity;
+  return cheapest.map((point) => {
+    bound = Math.min(point.cost, Math.max(bound, point.bound));
+    const open = point.cost - point.bound;
+    return { ...point, bound, gap: open > 0 ? (point.gap * (point.cost - bound)) / open : 0 };
+  });
+}
+
 /** From a point to the next deeper one. */
 function stepBetween(from: Point, to: Point): Step {
   const coal = from.coal - to.coal;
@@ -142,20 +162,27 @@ function stepBetween(from: Point, to: Point): Step {
   };
 }
 
-function findingsOf(before: number, points: readonly Point[]): Words[] {
+function findingsOf({ before, floor, points }: z.output<typeof result>): Words[] {
   const [first, last] = [points[0], points.at(-1)];
   if (first === undefined || last === undefined) return [];
   const say = (value: number, unit: string): Words => amountWords(value, unit);
-  const [from, to, cut, more] = [
+  const [from, to, cut, more, least, unsure] = [
     say(first.coal, 'kt'),
     say(last.coal, 'kt'),
     say(before - last.coal, 'kt'),
     say(last.cost - first.cost, 'MCNY'),
+    say(floor, 'kt'),
+    say(Math.max(...points.map(({ cost, bound }) => cost - bound)), 'MCNY'),
   ];
+  const gap = `${Number((100 * Math.max(...points.map((point) => point.gap))).toPrecision(2))} %`;
   return [
     {
       zh: `成本最低的方案用煤 ${from.zh}；最深可压到 ${to.zh}，比不采取措施少 ${cut.zh}，比最低成本多 ${more.zh}。`,
       en: `The cheapest plan burns ${from.en}; the deepest cut reaches ${to.en}, ${cut.en} less than without measures, for ${more.en} more than the cheapest.`,
+    },
+    {
+      zh: `已证明任何方案用煤不低于 ${least.zh}；各点成本离已证明的下界最多 ${unsure.zh}（差距 ${gap}），更小的成本差别不能作准。`,
+      en: `It is proven that no plan burns less than ${least.en}; the points cost at most ${unsure.en} more than what is proven (gap ${gap}): smaller differences of cost are not certain.`,
     },
     ...(points.length === 1
       ? [
@@ -246,7 +273,9 @@ export const abatementCurve = defineStudy({
       const ground = openGround(input, before, hooks);
       const coal = ledgerOf(ground.model, 'coal', lastYearOf(ground.model.city));
       const least = solveIn(ground.run, 'solve', withObjective(ground.program, coal));
-      return hasPoint(least) ? { coal: least.objective + coal.constant, x: least.x } : undefined;
+      return hasPoint(least)
+        ? { coal: least.objective + coal.constant, bound: least.bound + coal.constant, x: least.x }
+        : undefined;
     },
     chunk: (input: Input, { caps, before, start }: ChunkPiece, hooks) => {
       const { city } = input.subjects[0].scenario;
@@ -274,15 +303,16 @@ export const abatementCurve = defineStudy({
       chunksOf(caps).map((some) => ({ caps: some, before, start: deepest.x })),
     );
     const last: Point = { cap: null, ...cheapest.figures, price: 0 };
-    const found = [last, ...parts.flat().toReversed()];
+    const found = tightened([last, ...parts.flat().toReversed()]);
     return {
       before: cheapest.before,
+      floor: deepest.bound,
       points: found,
       steps: found.slice(1).map((point, place) => stepBetween(found[place] ?? last, point)),
     };
   },
-  describe: ({ before, points, steps }) => ({
-    findings: findingsOf(before, points),
-    tables: [pointTable(points), stepTable(points, steps)],
+  describe: (found) => ({
+    findings: findingsOf(found),
+    tables: [pointTable(found.points), stepTable(found.points, found.steps)],
   }),
 });

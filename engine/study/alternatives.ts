@@ -53,8 +53,8 @@ interface ProbePiece extends Common {
   readonly questions: readonly Question[];
 }
 
-/** Projects that one piece asks about one after the other; the same on any number of threads. */
-const chunk = 6;
+/** Projects that one piece asks about; the same on any number of threads. */
+const chunk = 40;
 
 /** Only what is counted of a plan crosses into the next search. */
 const counted = ({ begun, uses }: Counted): Counted => ({ begun, uses });

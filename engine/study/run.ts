@@ -29,6 +29,7 @@ export interface StudyOrder {
   readonly subjects: readonly { readonly scenario: CheckedScenario; readonly plan?: Plan }[];
   /** As given, unchecked. */
   readonly options?: unknown;
+  /** `timeLimit` is that of each solve. */
   readonly planOptions?: PlanOptions;
 }
 
@@ -40,6 +41,12 @@ export interface OpenStudy {
 
 export type OpenResult =
   ({ readonly ok: true } & OpenStudy) | { readonly ok: false; readonly issues: readonly Issue[] };
+
+/**
+ * Seconds that one solve of a study may take unless told otherwise: a study is many plans, of which the hardest would take most
+ * of the time for its last tenth of a percent. What is not proven to the gap by then is shown with the gap that it has.
+ */
+const solveSeconds = 60;
 
 const refusal = (code: ErrorCode, path: string, seen: unknown, expected: string): OpenResult => ({
   ok: false,
@@ -71,10 +78,11 @@ export function openStudy({ study: id, subjects, options, planOptions = {} }: St
     );
   const read = optionsOf(study, options);
   if (!read.ok) return read;
+  const { timeLimit: solveLimit = solveSeconds, ...plain } = planOptions;
   const input = {
     subjects: [first, ...others],
     options: read.options,
-    planOptions: { ...resolutionOf(first), ...planOptions },
+    planOptions: { ...resolutionOf(first), ...plain, solveLimit },
   } as const;
   const issues = study.check(input);
   return issues.length > 0 ? { ok: false, issues } : { ok: true, study, input };

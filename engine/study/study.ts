@@ -4,9 +4,9 @@
  * and the answer is the same. Pieces and their answers are plain data: they cross into threads.
  */
 import type { z } from 'zod';
-import type { Issue, PlanOptions, PlanWithValues } from '../contract.js';
+import type { Issue, PlanWithValues } from '../contract.js';
 import type { StudyTable } from '../contract-study.js';
-import type { CheckedScenario, PlanHooks } from '../plan/run-context.js';
+import type { CheckedScenario, PlanHooks, RunOptions } from '../plan/run-context.js';
 import type { Plain } from '../scenario/fields.js';
 import type { Words } from '../words.js';
 
@@ -21,7 +21,7 @@ export interface StudyInput<Options> {
   readonly subjects: readonly [Subject, ...Subject[]];
   readonly options: Options;
   /** How plans are made that the study needs. */
-  readonly planOptions: PlanOptions;
+  readonly planOptions: RunOptions;
 }
 
 /** A piece of work: one solve or a chain of them. Throws only on a fault of ours. */

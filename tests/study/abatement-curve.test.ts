@@ -79,5 +79,5 @@ test('where the cheapest plan is the deepest cut, the curve is one point', async
   if (!open.ok) throw new Error(JSON.stringify(open.issues));
   const { data, findings } = await runStudyHere(open, { solver });
   expect((data as unknown as Curve).points).toHaveLength(1);
-  expect(findings).toHaveLength(2);
+  expect(findings).toHaveLength(3);
 });

@@ -1,8 +1,11 @@
 /**
- * Whether a project must be begun, never is, or may be either, within the cost. A project is asked to be what no plan known
- * has it: where that makes the relaxation impossible under the ceiling, or the whole program, it is proven; a point shows it
- * optional.
+ * Whether a project must be begun, never is, or may be either, within the cost. Many projects are asked at once: a point in
+ * which as many as can be are what no plan known has them shows all of those optional, and a bound below one proves all
+ * that are left. What that leaves open in time is asked one by one: a project that makes the relaxation impossible under the
+ * ceiling, or the whole program, is proven too.
  */
+import { minus, constant, sum, type Expression } from '../../model/expression.js';
+import { withObjective } from '../../model/extend.js';
 import type { LinearProgram } from '../../model/program.js';
 import { hasPoint } from '../../plan/run-context.js';
 import { countedAt, withProjects, type Counted, type World } from './world.js';
@@ -26,6 +29,43 @@ export interface Probes {
   readonly seen: readonly Counted[];
 }
 
+/** Less than one project that is otherwise: solvers round. */
+const oneProject = 1 - 1e-6;
+
+/** A point in which half as many projects are otherwise as can be is good enough: the others are asked again. */
+const enough = 0.5;
+
+/** A point in which many of the projects asked are otherwise, or the proof that none can be. */
+function pointOtherwise(
+  { ground: { run }, limited, candidates, start }: World,
+  open: readonly Question[],
+  seconds: number,
+): Float64Array | Proof {
+  const terms = open.flatMap(({ candidate, always }): Expression[] => {
+    const use = candidates[candidate]?.use;
+    if (use === undefined) return [];
+    return [always === 1 ? use : minus(constant(1, '1'), use)];
+  });
+  // As few as can be are as they always are.
+  const asEver = sum('1', terms);
+  const otherwise = (objective: number): number => open.length - (objective + asEver.constant);
+  const program = withObjective(limited, asEver);
+  const relaxed = run.solver.solve(program, { relax: true, interior: true, timeLimit: seconds });
+  if ('bound' in relaxed && otherwise(relaxed.bound) < oneProject) return 'relaxation';
+  const result = run.solver.solve(program, {
+    gap: run.gap,
+    start,
+    timeLimit: seconds,
+    stopWhen: ({ objective, bound }) =>
+      objective !== undefined &&
+      otherwise(objective) > oneProject &&
+      otherwise(objective) >= enough * otherwise(bound ?? -Infinity),
+  });
+  if ('bound' in result && otherwise(result.bound) < oneProject) return 'solve';
+  return hasPoint(result) && otherwise(result.objective) > oneProject ? result.x : 'time';
+}
+
+/** One project alone. */
 function settle(world: World, program: LinearProgram, seconds: number): Proof | Counted {
   const { ground, start } = world;
   const { run } = ground;
@@ -43,11 +83,30 @@ function settle(world: World, program: LinearProgram, seconds: number): Proof | 
   return hasPoint(result) ? countedAt(world, result.x) : 'time';
 }
 
-/** Settles questions one after the other; a point found for one may answer the next. */
+/** Settles questions, all at once as far as that goes and then one by one; a point found for one may answer others. */
 export function probe(world: World, questions: readonly Question[], seconds: number): Probes {
   const seen: Counted[] = [];
-  const probed = questions.map(({ candidate, always }): Probed => {
-    if (seen.some(({ begun }) => begun[candidate] !== always)) return { candidate, proof: 'plan' };
+  const isSeen = ({ candidate, always }: Question): boolean =>
+    seen.some(({ begun }) => begun[candidate] !== always);
+  const stillOpen = (): readonly Question[] => questions.filter((question) => !isSeen(question));
+  let open = stillOpen();
+  while (open.length > 0) {
+    const found = pointOtherwise(world, open, seconds);
+    if (found === 'time') break;
+    if (typeof found === 'string')
+      return {
+        probed: questions.map((question) => ({
+          candidate: question.candidate,
+          proof: isSeen(question) ? 'plan' : found,
+        })),
+        seen,
+      };
+    seen.push(countedAt(world, found));
+    open = stillOpen();
+  }
+  const probed = questions.map((question): Probed => {
+    const { candidate, always } = question;
+    if (isSeen(question)) return { candidate, proof: 'plan' };
     const of = world.candidates.filter((_, place) => place === candidate);
     const program = always === 1 ? withProjects(world.limited, of, []) : withProjects(world.limited, [], of);
     const answer = settle(world, program, seconds);

@@ -70,11 +70,7 @@ function groundAt(order: MoveOrder, figures: Figures): Ground | undefined {
   });
   if (outside) return undefined;
   try {
-    const options = {
-      ...input.planOptions,
-      timeLimit: Math.min(seconds, input.planOptions.timeLimit ?? Infinity),
-    };
-    const limited = { ...input, planOptions: options };
+    const limited = { ...input, planOptions: { ...input.planOptions, timeLimit: seconds } };
     return groundOf(limited, { edits: atFigures(order, figures), valve }, before, hooks);
   } catch (failure) {
     // The door refuses the figure: out of its bounds.
