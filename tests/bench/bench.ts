@@ -1,10 +1,12 @@
 /**
  * npm run bench [-- --quick] [--scenario FILE] [--resolutions annual,monthly,standard,hourly] [--runs 5] [--slow 60]
  * [--limit 900] [--gap 0.001] [--hourly-gap 0.005] [--rivals cbc,glpsol,highs,clp]
+ * [--studies standard]
  * For each resolution: size, build (and ms a slice), relaxation cold and warm, the solve to a proven gap by stages and
  * plainly, a whole plan, its verification; beside them CBC, GLPK, native HiGHS and (relaxation) CLP, where installed, on
  * the exported MPS of the very program that we solve (its hash is shown), one thread, the same gap, wall clock from
  * outside. Our time beside theirs is build + solve. Medians of `--runs`; what takes longer than `--slow` seconds runs once.
+ * Studies (21-point abatement curve, attribution, 1,000 Monte Carlo samples) run beside them at the resolutions named.
  * `--quick`: one run, no hourly, limit 120 s. Machines are noisy: read the ratios of one run, not the seconds.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -15,6 +17,7 @@ import { exportMps, type Resolution } from '../../engine/index.js';
 import { tryFile } from '../support/load-file.js';
 import { benchBuild, benchPlan, benchRelaxation, benchSolve, type Question } from './own.js';
 import { benchRivals } from './rivals.js';
+import { benchStudies } from './studies.js';
 import { now, say } from './timing.js';
 import { highs } from '../support/highs.js';
 
@@ -29,12 +32,15 @@ const { values } = parseArgs({
     gap: { type: 'string', default: '0.001' },
     'hourly-gap': { type: 'string', default: '0.005' },
     rivals: { type: 'string', default: 'cbc,glpsol,highs,clp' },
+    studies: { type: 'string' },
   },
 });
 
 const resolutions = (values.resolutions ?? `annual,monthly,standard${values.quick ? '' : ',hourly'}`).split(
   ',',
 ) as Resolution[];
+
+const studied = (values.studies ?? (values.quick ? '' : 'standard')).split(',');
 
 async function benchResolution(question: Question, folder: string): Promise<void> {
   const { scenario, resolution, solver, gap, limit, runs, slow } = question;
@@ -47,9 +53,11 @@ async function benchResolution(question: Question, folder: string): Promise<void
   await benchPlan(question);
   const common = { mps: path, gap, limit, runs, slow, asked: values.rivals.split(',') };
   say(`  MPS of program ${programHash.slice(0, 12)}, relaxation (ours with build):`);
-  await benchRivals({ ...common, relax: true, own: build.seconds + relaxed });
+  const relaxations = await benchRivals({ ...common, relax: true, own: build.seconds + relaxed });
   say(`  MPS of program ${programHash.slice(0, 12)}, whole, gap ${gap} (ours with build):`);
-  await benchRivals({ ...common, relax: false, own: build.seconds + solved });
+  const plans = await benchRivals({ ...common, relax: false, own: build.seconds + solved });
+  if (studied.includes(resolution))
+    await benchStudies(question, { cbc: plans.get('cbc'), clp: relaxations.get('clp') });
 }
 
 const scenario = tryFile(values.scenario);

@@ -20,7 +20,7 @@ export interface RivalOptions {
   readonly asked: readonly string[];
 }
 
-/** Prints one line for each solver found and one for those that are not. */
+/** Prints one line for each solver found and one for those that are not; gives the seconds of those that answered. */
 export async function benchRivals({
   mps,
   own,
@@ -30,11 +30,13 @@ export async function benchRivals({
   slow,
   relax,
   asked,
-}: RivalOptions): Promise<void> {
+}: RivalOptions): Promise<ReadonlyMap<string, number>> {
+  const seconds = new Map<string, number>();
   const installed = [...externalSolvers(), ...(relax ? continuousSolvers() : [])];
   const found = installed.filter(({ id }) => asked.includes(id));
   for (const { id, version } of found) {
     const time = await timed(() => solveExternally(id, mps, { gap, timeLimit: limit, relax }), runs, slow);
+    if (time.result?.objective !== undefined) seconds.set(id, time.seconds);
     const ratio = time.seconds / own;
     say(
       `    ${`${id} ${version}`.padEnd(18)} ${spent(time)}  ${verdict(time.result ?? { status: 'failed' })}  = ${ratio.toFixed(2)} x ours`,
@@ -42,4 +44,5 @@ export async function benchRivals({
   }
   const missing = [...missingSolvers(), ...(relax && continuousSolvers().length === 0 ? ['clp'] : [])];
   if (missing.length > 0) say(`    not installed: ${missing.join(', ')}`);
+  return seconds;
 }

@@ -12,23 +12,9 @@ import { openStudy, runStudyHere } from '../../engine/study/run.js';
 import { decomposition } from '../support/decomposition.js';
 import { highs as solver } from '../support/highs.js';
 import { loadDocument, loadFile } from '../support/load-file.js';
+import { twoAreas } from '../support/two-areas.js';
 
 const power = 0.1542 / 0.4116;
-
-const area = (valueAdded: string) => ({
-  valueAdded,
-  valueAddedBaseYear: valueAdded,
-  source: 'assumption',
-});
-
-/** Tiny with its boiler in a county of its own. */
-const twoAreas: readonly Edit[] = [
-  { set: 'areas.county', to: { name: { zh: '县', en: 'County' }, kind: 'county' } },
-  { set: 'boilers.steam-1.area', to: 'county' },
-  { set: 'statistics.coal', to: { town: '79.296 万t', county: '1 万t' } },
-  { set: 'statistics.energy', to: { town: '56.64 万tce', county: '0.71428571 万tce' } },
-  { set: 'economy.areas', to: { town: area('90 亿元'), county: area('10 亿元') } },
-];
 
 async function splitOf(
   edits: readonly Edit[] = [],
