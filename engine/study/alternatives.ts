@@ -54,7 +54,7 @@ interface ProbePiece extends Common {
 }
 
 /** Projects that one piece asks about; the same on any number of threads. */
-const chunk = 40;
+const chunk = 120;
 
 /** Only what is counted of a plan crosses into the next search. */
 const counted = ({ begun, uses }: Counted): Counted => ({ begun, uses });

@@ -63,21 +63,42 @@ function directionOf({ lines }: World, known: readonly Counted[], ranges: readon
   return sum('1', terms);
 }
 
+/** Of the points that the ranges reached, the one farthest from the plans known. */
+function farthestSeen(
+  known: readonly Counted[],
+  ranges: readonly Range[],
+  distance: Distance,
+): { readonly x: Float64Array; readonly apart: number } | undefined {
+  const all = ranges.flatMap(({ seen }) =>
+    seen.map((point) => ({ x: point.x, apart: nearest(point, known, distance, ranges) })),
+  );
+  return all.reduce<(typeof all)[number] | undefined>(
+    (best, each) => (best === undefined || each.apart > best.apart ? each : best),
+    undefined,
+  );
+}
+
 /** A point that differs in more whole decisions; `none` when it is proven that there is none, `late` when none was found. */
 function pointByDecisions(
   { ground, limited, candidates, start }: World,
   known: readonly Counted[],
+  ranges: readonly Range[],
   seconds: number,
 ): Float64Array | 'none' | 'late' {
   if (candidates.length === 0) return 'none';
   const { columns } = limited;
+  const seen = farthestSeen(known, ranges, 'hamming');
+  const from = seen ?? { x: start, apart: 0 };
   const apart = known.map(({ begun }) => decisionsApart(candidates, begun));
   const program = withLeastLarge(limited, apart, candidates.length);
   const longer = new Float64Array(columns + 1);
-  longer.set(start);
+  longer.set(from.x);
+  longer[columns] = from.apart;
   const result = solveIn(ground.run, 'solve', program, { start: longer, seconds });
   if (result.status === 'infeasible' || ('bound' in result && -result.bound < oneDecision)) return 'none';
-  return hasPoint(result) && -result.objective > oneDecision ? result.x.slice(0, columns) : 'late';
+  if (hasPoint(result) && -result.objective > Math.max(oneDecision, from.apart))
+    return result.x.slice(0, columns);
+  return from.apart > oneDecision ? from.x : 'late';
 }
 
 /** A point away from the mean of the plans known, or where that is a plan known, away from one after the other. */
@@ -95,7 +116,8 @@ function pointByUse(
     const point = countedAt(world, result.x);
     if (nearest(point, known, 'use', ranges) > same) return result.x;
   }
-  return 'late';
+  const seen = farthestSeen(known, ranges, 'use');
+  return seen !== undefined && seen.apart > same ? seen.x : 'late';
 }
 
 /** Distance from the nearest of the plans known. */
@@ -136,7 +158,7 @@ export function farthestFrom(
 ): Alternative | 'none' | 'late' {
   const x =
     distance === 'hamming'
-      ? pointByDecisions(world, known, seconds)
+      ? pointByDecisions(world, known, ranges, seconds)
       : pointByUse(world, known, ranges, seconds);
   if (typeof x === 'string') return x;
   const plan = planOfChoice(world, x, distance);

@@ -4,7 +4,7 @@ import { withObjective } from '../../model/extend.js';
 import { solveIn } from '../../plan/ground.js';
 import { hasPoint } from '../../plan/run-context.js';
 import { useAt, type UseLine } from './use.js';
-import { countedAt, type Counted, type World } from './world.js';
+import { countedAt, type CountedPoint, type World } from './world.js';
 
 /** An end of a range; `bound` is null where the solver proved none in time. */
 export interface End {
@@ -16,7 +16,7 @@ export interface Range {
   readonly low: End;
   readonly high: End;
   /** The points at both ends, as far as they were found. */
-  readonly seen: readonly Counted[];
+  readonly seen: readonly CountedPoint[];
 }
 
 /** Whole numbers are bounded by whole numbers; this much of a solver's rounding is forgiven. */
@@ -31,7 +31,7 @@ function endOf(
   line: UseLine,
   sign: 1 | -1,
   seconds: number,
-): { readonly end: End; readonly seen: readonly Counted[] } {
+): { readonly end: End; readonly seen: readonly CountedPoint[] } {
   const { ground, limited, start } = world;
   const aim = scale(sign, line.expression);
   const result = solveIn(ground.run, 'solve', withObjective(limited, aim), { start, seconds });
@@ -41,7 +41,7 @@ function endOf(
   const x = hasPoint(result) ? result.x : start;
   return {
     end: { found: useAt(line, x), bound: Number.isFinite(bound) ? bound : null },
-    seen: hasPoint(result) ? [countedAt(world, x)] : [],
+    seen: hasPoint(result) ? [{ ...countedAt(world, x), x }] : [],
   };
 }
 

@@ -32,6 +32,11 @@ export interface Counted {
   readonly uses: readonly number[];
 }
 
+/** A point within the cost, as it is counted. */
+export interface CountedPoint extends Counted {
+  readonly x: Float64Array;
+}
+
 /** Rounding of a solver against the ceiling on cost. */
 const room = 1e-7;
 

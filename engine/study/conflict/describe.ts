@@ -1,4 +1,5 @@
 /** The answer of the study of conflicts in words and tables. */
+import { editText } from '../edit-text.js';
 import type { StudyTable } from '../../contract-study.js';
 import { amountWords } from '../../plan/places.js';
 import type { Words } from '../../words.js';
@@ -147,7 +148,7 @@ const repairRows = (name: Words, { moves, edits, plan, least }: Repair): StudyTa
     ...(place === 0 ? [least, plan.cost, plan.coal, plan.energy] : [null, null, null, null]),
     edits
       .filter(({ set }) => set === move.limit)
-      .map(({ set, to }) => `${set}=${typeof to === 'string' ? to : JSON.stringify(to)}`)
+      .map(({ set, to }) => editText({ set, to }))
       .join('; '),
   ]);
 

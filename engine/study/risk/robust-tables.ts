@@ -3,6 +3,7 @@ import type { StudyTable } from '../../contract-study.js';
 import { amountWords } from '../../plan/places.js';
 import type { Words } from '../../words.js';
 import type { RobustResult } from './robust.js';
+import { valueOfEdit } from '../edit-text.js';
 import { column, judgementTables, percent, shareWords } from './tables.js';
 
 /** What was found, the most important first. */
@@ -74,9 +75,7 @@ export function robustTables(found: RobustResult): StudyTable[] {
       id: 'edits',
       title: { zh: '情景改动（由此得到稳健方案）', en: 'Edits of the scenario that make the robust plan' },
       columns: [column('path', '位置', 'Path', 'name'), column('value', '取值', 'Value', 'note')],
-      rows: found.edits.map((edit) =>
-        'set' in edit ? [edit.set, JSON.stringify(edit.to)] : [edit.remove, '–'],
-      ),
+      rows: found.edits.map((edit) => ['set' in edit ? edit.set : edit.remove, valueOfEdit(edit)]),
     },
     ...judgementTables('fresh', found.fresh.robust),
   ];

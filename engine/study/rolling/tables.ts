@@ -151,10 +151,19 @@ function shiftTable({ shifts }: RollingResult): StudyTable {
   };
 }
 
+/** Residuals that a table shows; a year of reports has hundreds, and the data of the answer has all. */
+const shownResiduals = 30;
+
 function residualTable({ residuals }: RollingResult): StudyTable {
+  const all = residuals.length;
+  const isCut = all > shownResiduals;
+  const largest = residuals.toSorted((one, other) => Math.abs(other.share) - Math.abs(one.share));
   return {
     id: 'residuals',
-    title: { zh: '差额（不与任何平衡相抵）', en: 'Residuals, set against nothing' },
+    title: {
+      zh: `差额（不与任何平衡相抵${isCut ? `；共 ${all} 条，列出占比最大的 ${shownResiduals} 条` : ''}）`,
+      en: `Residuals, set against nothing${isCut ? ` (the ${shownResiduals} largest shares of ${all})` : ''}`,
+    },
     columns: [
       column('code', '代码', 'Code', 'note'),
       column('at', '位置', 'Place', 'note'),
@@ -163,14 +172,9 @@ function residualTable({ residuals }: RollingResult): StudyTable {
       column('unit', '单位', 'Unit', 'unit'),
       column('share', '占比', 'Share', 'share', '1'),
     ],
-    rows: residuals.map(({ code, at, words, amount, unit, share }): Cell[] => [
-      code,
-      at,
-      words,
-      amount,
-      unit,
-      share,
-    ]),
+    rows: largest
+      .slice(0, shownResiduals)
+      .map(({ code, at, words, amount, unit, share }): Cell[] => [code, at, words, amount, unit, share]),
   };
 }
 
