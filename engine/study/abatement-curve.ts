@@ -213,7 +213,7 @@ function pointTable(points: readonly Point[]): StudyTable {
       { id: 'bound', title: { zh: '成本下界', en: 'No plan below' }, unit: 'MCNY', role: 'value' },
       { id: 'energy', title: { zh: '能源', en: 'Energy' }, unit: 'ktce', role: 'value' },
       { id: 'price', title: { zh: '边际价格', en: 'Price at the margin' }, unit: 'MCNY/kt', role: 'value' },
-      { id: 'projects', title: { zh: '项目数', en: 'Projects' }, unit: 'project', role: 'value' },
+      { id: 'projects', title: { zh: '项目数', en: 'Number of' }, unit: 'project', role: 'value' },
     ],
     rows: points.map(({ coal, cost, bound, energy, price, projects }) => [
       coal,

@@ -94,7 +94,7 @@ function proofWords({ axes, points, cells, dropped }: Front): Words {
 const beside: StudyTable['columns'] = [
   { id: 'bound', title: { zh: '成本下界', en: 'No plan below' }, unit: 'MCNY', role: 'value' },
   { id: 'energy', title: { zh: '能源', en: 'Energy' }, unit: 'ktce', role: 'value' },
-  { id: 'projects', title: { zh: '项目数', en: 'Projects' }, unit: 'project', role: 'value' },
+  { id: 'projects', title: { zh: '项目数', en: 'Number of' }, unit: 'project', role: 'value' },
 ];
 
 /** The axes that were asked for, with cost where it is none. */
