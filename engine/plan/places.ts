@@ -165,8 +165,12 @@ const shownUnits: Readonly<Record<string, Shown>> = {
   'MCNY/1': { zh: [100, '万元/台'], en: [1, 'million CNY each'] },
 };
 
+/** A solver's rounding, in any canonical unit. */
+const crumb = 1e-9;
+
 /** An amount in words: four significant figures in the unit that officials use. */
-export function amountWords(value: number, unit: string): Words {
+export function amountWords(amount: number, unit: string): Words {
+  const value = Math.abs(amount) < crumb ? 0 : amount;
   const shown = shownUnits[unit] ?? { zh: [1, unit], en: [1, unit] };
   const say = ([factor, name]: readonly [number, string]): string =>
     `${Number((value * factor).toPrecision(4))} ${name}`;

@@ -166,11 +166,7 @@ function leastMoves(order: MoveOrder, base: Ground, figures: Figures): Solved | 
     if (!hasPoint(result)) return result.status === 'infeasible' ? 'impossible' : 'undecided';
     least &&= result.status === 'optimal';
     x = result.x;
-    program = held(
-      program,
-      ours.map(({ column }) => column),
-      x,
-    );
+    program = held(program, ours, x);
   }
   if (x === undefined) return 'impossible';
   const values = limits.map((_limit, place) => x[first + place] ?? 0);
@@ -182,12 +178,14 @@ function leastMoves(order: MoveOrder, base: Ground, figures: Figures): Solved | 
 }
 
 /** The program in which moves that were made least go no further. */
-function held(program: LinearProgram, columns: readonly number[], x: Float64Array): LinearProgram {
+function held(
+  program: LinearProgram,
+  ours: readonly { readonly limit: Limit; readonly column: number }[],
+  x: Float64Array,
+): LinearProgram {
   const columnUpper = program.columnUpper.slice();
-  for (const column of columns) {
-    const value = x[column] ?? 0;
-    columnUpper[column] = value + room.ofFigure * Math.max(1, Math.abs(value));
-  }
+  // Less than a crumb: later stages use whatever room there is.
+  for (const { limit, column } of ours) columnUpper[column] = (x[column] ?? 0) + (crumb / 2) * sizeOf(limit);
   return { ...program, columnUpper };
 }
 
