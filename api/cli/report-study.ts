@@ -29,18 +29,21 @@ function unitIn(columns: readonly Column[], place: number, row: readonly Cell[])
   return own === null && typeof mixed === 'string' ? mixed : own;
 }
 
-const tableLines = ({ title, columns, rows }: StudyTable, language: Language): string[] => [
-  '',
-  say(language, title),
-  ...table(
-    columns.map((column) => ({ title: titleOf(column, language), right: isRight(column) })),
-    rows.map((row) =>
-      columns.map((column, place) =>
-        cellText(row[place] ?? null, { ...column, unit: unitIn(columns, place, row) }, language),
-      ),
-    ),
-  ),
-];
+const tableLines = ({ title, columns, rows }: StudyTable, language: Language): string[] =>
+  rows.length === 0
+    ? []
+    : [
+        '',
+        say(language, title),
+        ...table(
+          columns.map((column) => ({ title: titleOf(column, language), right: isRight(column) })),
+          rows.map((row) =>
+            columns.map((column, place) =>
+              cellText(row[place] ?? null, { ...column, unit: unitIn(columns, place, row) }, language),
+            ),
+          ),
+        ),
+      ];
 
 /** The lines of a study's answer. */
 export function studyReport(answer: StudyAnswer, language: Language): string {

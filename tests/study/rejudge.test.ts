@@ -135,7 +135,7 @@ describe('raw material', async () => {
     expect(data.replan?.figures?.cost).toBeCloseTo(435.800667 - 4.4 - 20.58 * power + 80 * 0.5, 5);
   });
   test('from 2022 on it leaves ledger B alone', async () => {
-    const { data: middle } = await judged(rawMaterial, { rules: '2022', replan: false });
+    const { data: middle } = await judged(rawMaterial, { rules: 2022, replan: false });
     expect(ledgerIn(middle, 'coal')?.now).toBe(ledgerIn(middle, 'coal')?.then);
     expect(middle.verdict.items.map(({ id }) => id)).toEqual(['feedstock-energy']);
     expect(middle.replan).toBeNull();

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { EngineError } from '../../errors.js';
 import type { PlanHooks } from '../../plan/run-context.js';
-import { ruleSetIds } from '../../rules/rules.js';
+import { ruleSetIds, type RuleSetId } from '../../rules/rules.js';
 import { atOneResolution, openPlan, openSubject, resolutionProblems } from '../given.js';
 import { edited, noPlan } from '../pieces.js';
 import { defineStudy, type OptionsOf, type StudyInput } from '../study.js';
@@ -12,25 +12,27 @@ import { refusedMeasures, ruleEdits } from './replan.js';
 import { result, type Rejudged, type Replan } from './result.js';
 
 const options = z.strictObject({
-  /** The rules under which the plan is judged. */
-  rules: z.enum(ruleSetIds).default('2024'),
+  /** The rules under which the plan is judged; a year, as text or as a number. */
+  rules: z.union([z.enum(ruleSetIds), z.literal(ruleSetIds.map(Number))]).default('2024'),
   /** Plan anew under them. */
   replan: z.boolean().default(true),
 });
 
 type Input = StudyInput<OptionsOf<typeof options>>;
 
+const rulesOf = ({ options: { rules } }: Input): RuleSetId => String(rules) as RuleSetId;
+
 /** The plan of the scenario, or the one handed in, under the other rules. Throws E_STUDY_NO_PLAN. */
 function judgePiece(order: Input, _piece: object, hooks: PlanHooks): Pick<Rejudged, 'plan' | 'verdict'> {
   const opened = openSubject(order, 0, hooks);
   if (!('point' in opened)) throw noPlan(opened.plan);
-  return { plan: opened.figures, verdict: judge(opened.point, order.options.rules) };
+  return { plan: opened.figures, verdict: judge(opened.point, rulesOf(order)) };
 }
 
 /** A new plan under the other rules, or why there is none. */
 function replanPiece(order: Input, _piece: object, hooks: PlanHooks): Replan {
   const input = atOneResolution(order);
-  const { rules } = input.options;
+  const rules = rulesOf(input);
   const { scenario } = input.subjects[0];
   const opened = openPlan(input, edited(scenario, ruleEdits(scenario.city, rules)), hooks);
   const refused = [...refusedMeasures(scenario.city, rules)];
