@@ -48,7 +48,7 @@ export function solveIn(
   };
   const result = solve(run.solveLimit);
   // The limit of one solve is for the last of the gap, not for the first point: without one it is asked again.
-  return result.status === 'undecided' && Number.isFinite(run.solveLimit)
+  return result.status === 'undecided' && run.solveLimit < Math.min(seconds, run.timeLimit ?? Infinity)
     ? solve(firstPointTimes * run.solveLimit)
     : result;
 }

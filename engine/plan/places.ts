@@ -150,6 +150,7 @@ const shownUnits: Readonly<Record<string, Shown>> = {
   household: { zh: [1e-4, '万户'], en: [1, 'households'] },
   project: { zh: [1, '个'], en: [1, 'projects'] },
   MWth: { zh: [1, 'MW(热)'], en: [1, 'MW(th)'] },
+  'tce/万元': { zh: [1, 'tce/万元'], en: [1, 'tce/10k CNY'] },
   'MCNY/kt': price(1000, '元/t', 'CNY/t'),
   'MCNY/ktce': price(1000, '元/tce', 'CNY/tce'),
   'MCNY/GWh': price(1, '元/kWh', 'CNY/kWh'),

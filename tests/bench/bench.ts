@@ -6,7 +6,7 @@
  * plainly, a whole plan, its verification; beside them CBC, GLPK, native HiGHS and (relaxation) CLP, where installed, on
  * the exported MPS of the very program that we solve (its hash is shown), one thread, the same gap, wall clock from
  * outside. Our time beside theirs is build + solve. Medians of `--runs`; what takes longer than `--slow` seconds runs once.
- * Studies (21-point abatement curve, attribution, 1,000 Monte Carlo samples) run beside them at the resolutions named.
+ * Studies (21-point abatement curve, attribution, Monte Carlo samples) run beside them at the resolutions named.
  * `--quick`: one run, no hourly, limit 120 s. Machines are noisy: read the ratios of one run, not the seconds.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';

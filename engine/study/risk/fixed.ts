@@ -104,8 +104,10 @@ export function fixedProgram(
     },
   );
   for (const { column, amount } of amounts) {
-    columnUpper[column] = Math.min(columnUpper[column] ?? 0, amount);
-    columnLower[column] = Math.min(columnLower[column] ?? 0, columnUpper[column] ?? 0);
+    // Cuts and conversions are decisions, and stand like projects: no dispatcher turns homes back to coal.
+    const held = Math.min(columnUpper[column] ?? 0, Math.max(columnLower[column] ?? 0, amount));
+    columnLower[column] = held;
+    columnUpper[column] = held;
   }
   for (const { row, amount, delivery } of bought)
     rowUpper[row] = amount * delivery.reduce((part, factor) => part * (values.get(factor) ?? 1), 1);
