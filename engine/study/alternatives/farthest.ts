@@ -8,6 +8,7 @@ import { constant, minus, mul, quantity, sum, type Expression } from '../../mode
 import { withObjective } from '../../model/extend.js';
 import { withLeastLarge } from '../../model/least-large.js';
 import { solveIn } from '../../plan/ground.js';
+import { fixIntegers } from '../../plan/past.js';
 import { hasPoint } from '../../plan/run-context.js';
 import type { PlanFigures } from '../figures.js';
 import { planAt } from '../pieces.js';
@@ -144,7 +145,9 @@ function planOfChoice(world: World, x: Float64Array, distance: Distance): Altern
           (held, line, place) => (line.whole ? held : withUse(held, line, uses[place] ?? 0)),
           decided,
         );
-  const at = planAt(ground, { program, start: x });
+  // Exactly whole, and the cheapest operation of that very choice: a start that no solver can refuse.
+  const exact = ground.run.solver.solve(fixIntegers(program, x), { relax: true });
+  const at = planAt(ground, { program, start: exact.status === 'optimal' ? exact.x : x });
   return at && { figures: at.figures, distance: 0, ...countedAt(world, at.x) };
 }
 

@@ -2,11 +2,10 @@
  * Whether a project must be begun, never is, or may be either, within the cost. Many projects are asked at once: a point in
  * which as many as can be are what no plan known has them shows all of those optional, and a bound below one proves all
  * that are left. What that leaves open in time is asked one by one: a project that makes the relaxation impossible under the
- * ceiling, or the whole program, is proven too.
+ * ceiling is proven too.
  */
 import { minus, constant, sum, type Expression } from '../../model/expression.js';
 import { withObjective } from '../../model/extend.js';
-import type { LinearProgram } from '../../model/program.js';
 import { hasPoint } from '../../plan/run-context.js';
 import { countedAt, withProjects, type Counted, type World } from './world.js';
 
@@ -65,22 +64,16 @@ function pointOtherwise(
   return hasPoint(result) && otherwise(result.objective) > oneProject ? result.x : 'time';
 }
 
-/** One project alone. */
-function settle(world: World, program: LinearProgram, seconds: number): Proof | Counted {
-  const { ground, start } = world;
-  const { run } = ground;
-  const { solver } = run;
-  const relaxed = solver.solve(program, { relax: true, interior: true, timeLimit: seconds });
-  if (relaxed.status === 'infeasible') return 'relaxation';
-  // Any point answers the question.
-  const result = solver.solve(program, {
-    gap: run.gap,
-    start,
-    timeLimit: seconds,
-    stopWhen: ({ objective }) => objective !== undefined,
-  });
-  if (result.status === 'infeasible') return 'solve';
-  return hasPoint(result) ? countedAt(world, result.x) : 'time';
+/** One project alone, by the relaxation: what many at once did not settle in time is not worth a search each. */
+function alone(
+  { ground: { run }, limited, candidates }: World,
+  { candidate, always }: Question,
+  seconds: number,
+): Proof {
+  const of = candidates.filter((_, place) => place === candidate);
+  const program = always === 1 ? withProjects(limited, of, []) : withProjects(limited, [], of);
+  const { status } = run.solver.solve(program, { relax: true, interior: true, timeLimit: seconds });
+  return status === 'infeasible' ? 'relaxation' : 'time';
 }
 
 /** Settles questions, all at once as far as that goes and then one by one; a point found for one may answer others. */
@@ -104,15 +97,9 @@ export function probe(world: World, questions: readonly Question[], seconds: num
     seen.push(countedAt(world, found));
     open = stillOpen();
   }
-  const probed = questions.map((question): Probed => {
-    const { candidate, always } = question;
-    if (isSeen(question)) return { candidate, proof: 'plan' };
-    const of = world.candidates.filter((_, place) => place === candidate);
-    const program = always === 1 ? withProjects(world.limited, of, []) : withProjects(world.limited, [], of);
-    const answer = settle(world, program, seconds);
-    if (typeof answer === 'string') return { candidate, proof: answer };
-    seen.push(answer);
-    return { candidate, proof: 'plan' };
-  });
+  const probed = questions.map((question): Probed => ({
+    candidate: question.candidate,
+    proof: isSeen(question) ? 'plan' : alone(world, question, seconds),
+  }));
   return { probed, seen };
 }
