@@ -80,28 +80,35 @@ export const withCeiling = (
   key: string,
 ): LinearProgram => withRows(program, code, [{ expression, lower: -Infinity, upper: ceiling, key }]);
 
-/** A column in one row alone, from 0 up, at a cost: how far the row may be missed, and what that costs. */
-export interface Slack {
-  readonly row: number;
-  readonly coefficient: number;
+/** A continuous column that is added to a program: its entries, its cost, from 0 up to `upper` (infinity unless told). */
+export interface AddedColumn {
+  readonly entries: readonly { readonly row: number; readonly value: number }[];
   readonly cost: number;
+  readonly upper?: number;
+  /** Its key in the family of the added columns. */
+  readonly key: string;
 }
 
-/** The program with slacks behind its columns; `entryOf` tells where its own entries went. */
-export function withSlacks(
-  program: LinearProgram,
-  code: string,
-  slacks: readonly Slack[],
-): { readonly program: LinearProgram; readonly entryOf: Int32Array } {
-  const size = program.index.length + slacks.length;
+export interface Widened {
+  readonly program: LinearProgram;
+  /** Where the entries of the program went. */
+  readonly entryOf: Int32Array;
+}
+
+/** The program with a family of columns after its own, in their order. */
+export function withColumns(program: LinearProgram, code: string, added: readonly AddedColumn[]): Widened {
+  const byRow = new Map<number, { readonly column: number; readonly value: number }[]>();
+  added.forEach(({ entries }, place) => {
+    for (const { row, value } of entries)
+      byRow.set(row, [...(byRow.get(row) ?? []), { column: program.columns + place, value }]);
+  });
+  const size = program.index.length + added.reduce((total, { entries }) => total + entries.length, 0);
   const [start, index, value] = [
     new Int32Array(program.rows + 1),
     new Int32Array(size),
     new Float64Array(size),
   ];
   const entryOf = new Int32Array(program.index.length);
-  const placesOf = new Map<number, number[]>();
-  slacks.forEach(({ row }, place) => placesOf.set(row, [...(placesOf.get(row) ?? []), place]));
   let at = 0;
   for (let row = 0; row < program.rows; row += 1) {
     for (let entry = program.start[row] ?? 0; entry < (program.start[row + 1] ?? 0); entry += 1, at += 1) {
@@ -109,69 +116,6 @@ export function withSlacks(
       value[at] = program.value[entry] ?? 0;
       entryOf[entry] = at;
     }
-    for (const place of placesOf.get(row) ?? []) {
-      index[at] = program.columns + place;
-      value[at] = slacks[place]?.coefficient ?? 0;
-      at += 1;
-    }
-    start[row + 1] = at;
-  }
-  const each = (figure: number): readonly number[] => slacks.map(() => figure);
-  const more = Object.freeze({
-    ...program,
-    columns: program.columns + slacks.length,
-    start,
-    index,
-    value,
-    cost: longer(
-      program.cost,
-      slacks.map(({ cost }) => cost),
-    ),
-    columnLower: longer(program.columnLower, each(0)),
-    columnUpper: longer(program.columnUpper, each(Infinity)),
-    integer: longer(program.integer, each(0)),
-    columnFamilies: [
-      ...program.columnFamilies,
-      { code, first: program.columns, keys: slacks.map(({ row }) => [String(row)]) },
-    ],
-  });
-  return { program: more, entryOf };
-}
-
-/** A column that is added to a program: its entries, its cost, from 0 up. */
-export interface AddedColumn {
-  readonly entries: readonly { readonly row: number; readonly value: number }[];
-  readonly cost: number;
-}
-
-/** A copy of an array with values after its end. */
-function lengthened<Values extends Float64Array | Uint8Array>(
-  values: Values,
-  more: readonly number[],
-): Values {
-  const longer = new (values.constructor as new (length: number) => Values)(values.length + more.length);
-  longer.set(values);
-  longer.set(more, values.length);
-  return longer;
-}
-
-/** The program with continuous columns after its own, in their order, each from 0 to infinity. */
-export function withColumns(program: LinearProgram, added: readonly AddedColumn[]): LinearProgram {
-  const byRow = new Map<number, { readonly column: number; readonly value: number }[]>();
-  added.forEach(({ entries }, place) => {
-    for (const { row, value } of entries)
-      byRow.set(row, [...(byRow.get(row) ?? []), { column: program.columns + place, value }]);
-  });
-  const more = added.reduce((total, { entries }) => total + entries.length, 0);
-  const start = new Int32Array(program.rows + 1);
-  const index = new Int32Array(program.index.length + more);
-  const value = new Float64Array(program.index.length + more);
-  let at = 0;
-  for (let row = 0; row < program.rows; row += 1) {
-    const [from, to] = [program.start[row] ?? 0, program.start[row + 1] ?? 0];
-    index.set(program.index.subarray(from, to), at);
-    value.set(program.value.subarray(from, to), at);
-    at += to - from;
     for (const entry of byRow.get(row) ?? []) {
       index[at] = entry.column;
       value[at] = entry.value;
@@ -179,19 +123,46 @@ export function withColumns(program: LinearProgram, added: readonly AddedColumn[
     }
     start[row + 1] = at;
   }
-  const each = (number: number): readonly number[] => added.map(() => number);
-  return Object.freeze({
+  const zeros = added.map(() => 0);
+  const wider = Object.freeze({
     ...program,
     columns: program.columns + added.length,
     start,
     index,
     value,
-    cost: lengthened(
+    cost: longer(
       program.cost,
       added.map(({ cost }) => cost),
     ),
-    columnLower: lengthened(program.columnLower, each(0)),
-    columnUpper: lengthened(program.columnUpper, each(Infinity)),
-    integer: lengthened(program.integer, each(0)),
+    columnLower: longer(program.columnLower, zeros),
+    columnUpper: longer(
+      program.columnUpper,
+      added.map(({ upper = Infinity }) => upper),
+    ),
+    integer: longer(program.integer, zeros),
+    columnFamilies: [
+      ...program.columnFamilies,
+      { code, first: program.columns, keys: added.map(({ key }) => [key]) },
+    ],
   });
+  return { program: wider, entryOf };
 }
+
+/** A column in one row alone, from 0 up, at a cost: how far the row may be missed, and what that costs. */
+export interface Slack {
+  readonly row: number;
+  readonly coefficient: number;
+  readonly cost: number;
+}
+
+/** The program with slacks behind its columns, each known by its row. */
+export const withSlacks = (program: LinearProgram, code: string, slacks: readonly Slack[]): Widened =>
+  withColumns(
+    program,
+    code,
+    slacks.map(({ row, coefficient, cost }) => ({
+      entries: [{ row, value: coefficient }],
+      cost,
+      key: String(row),
+    })),
+  );

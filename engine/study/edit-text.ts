@@ -19,7 +19,10 @@ function valueText(to: unknown): string {
   if (typeof to === 'string') return to;
   if (!isFigure(to)) return JSON.stringify(to);
   const { value, unit, source } = to;
-  const amount = unit === '1' ? `${Number((100 * value).toPrecision(digits))} %` : `${value} ${unit}`;
+  const amount =
+    unit === '1'
+      ? `${Number((100 * value).toPrecision(digits))} %`
+      : `${Number(value.toPrecision(digits))} ${unit}`;
   return source === undefined ? amount : `${amount} @${source}`;
 }
 

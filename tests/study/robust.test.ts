@@ -7,6 +7,7 @@ import { planScenario } from '../../engine/plan/run.js';
 import { loadDocument, loadFile } from '../support/load-file.js';
 import { decomposition } from '../support/decomposition.js';
 import { highs as solver } from '../support/highs.js';
+import { openStudy, runStudy, workOf } from '../../engine/study/run.js';
 import { studyOf } from '../support/study.js';
 import type { Edit } from '../../engine/contract.js';
 import { areaCaps } from '../../engine/system/area-targets.js';
@@ -192,4 +193,24 @@ describe('margins', () => {
     const next = nextMargins(new Map([['coal', 10]]), new Map([['coal', 10]]), new Map([['coal', 2]]));
     expect(next.get('coal')).toBeCloseTo(12.5, 12);
   });
+});
+
+test('tries whose plans are not found in time leave the nominal plan, and say that the share is not reached', async () => {
+  const scenario = loadFile('tiny.yaml');
+  const plan = planScenario(scenario, { gap: 1e-9 }, { solver });
+  const options = { ...none, samples: 12, fresh: 12, delivery: half(1, 0.8) };
+  const open = openStudy({ study: 'robust', subjects: [{ scenario, plan }], options });
+  if (!open.ok) throw new Error(JSON.stringify(open.issues));
+  const answer = await runStudy(open, {
+    work: ({ work, pieces }) =>
+      Promise.resolve(
+        pieces.map((piece) =>
+          work === 'plan' ? { status: 'undecided' } : workOf(open, work, piece, { solver }),
+        ),
+      ),
+    solver: () => solver.id,
+  });
+  const found = answer.data as unknown as RobustResult;
+  expect(found).toMatchObject({ reached: false, extraCost: 0, edits: [] });
+  expect(found.rounds.every(({ cost }) => cost === null)).toBe(true);
 });

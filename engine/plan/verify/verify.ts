@@ -7,25 +7,14 @@
  */
 import type { Proof } from '../../contract.js';
 import type { City } from '../../scenario/schema.js';
-import { checkBoilers } from './boilers.js';
 import { openCase, type PlanDocument, type Readable } from './case.js';
-import { checkCoal } from './coal.js';
-import { checkCosts } from './costs.js';
-import { checkHeat, missingHeat } from './heat.js';
-import { checkHeatLoss } from './heat-loss.js';
-import { booksOf, checkLedgers } from './ledgers.js';
+import { missingHeat } from './heat.js';
+import { checkOperation, proofOf } from './operation-checks.js';
 import { parts } from './parts.js';
-import { postingsOf } from './postings.js';
-import { checkImports } from './imports.js';
-import { checkPower, missingPower } from './power.js';
-import { checkPowerPeaks } from './power-peaks.js';
+import { missingPower } from './power.js';
 import { checkReports } from './reports.js';
-import { checkRetrofits } from './retrofits.js';
-import { checkStores } from './stores.js';
 import { checkSupply } from './supply.js';
-import { checkTargets } from './targets.js';
 import { checkIndicators } from './user-rules.js';
-import { checkUnits } from './units.js';
 
 export type { PlanDocument } from './case.js';
 
@@ -56,30 +45,9 @@ export function shortages(city: City, plan: Readable): Shortages {
  */
 export function verify(city: City, plan: PlanDocument, options: VerifyOptions = {}): Proof {
   const kase = openCase(city, plan, options.tolerance ?? usualTolerance, parts);
-  checkUnits(kase);
-  checkPower(kase);
-  checkPowerPeaks(kase);
-  checkImports(kase);
-  checkHeat(kase);
-  checkHeatLoss(kase);
-  checkRetrofits(kase);
-  checkBoilers(kase);
-  const postings = postingsOf(kase);
-  checkCoal(kase, postings);
-  checkStores(kase, postings);
-  const books = booksOf(kase, postings);
-  checkLedgers(kase, postings, books, plan.ledgers);
-  checkCosts(kase, postings, plan);
-  checkTargets(kase, books, postings, plan.compliance);
-  for (const part of parts) part.check?.(kase);
+  const { postings, books } = checkOperation(kase, plan);
   checkIndicators(kase, postings, plan.reports.indicators ?? []);
   checkReports(kase, books, plan.reports);
   checkSupply(kase, plan);
-  const { collector } = kase;
-  return {
-    passed: collector.failures.length === 0,
-    checks: collector.count,
-    worst: collector.worst,
-    failures: collector.failures.slice(0, options.failures ?? 50),
-  };
+  return proofOf(kase, options.failures);
 }

@@ -116,8 +116,9 @@ function easedProgram(
   figures: Figures,
   added: readonly AddedColumn[],
 ): LinearProgram {
-  const program = withColumns(
+  const { program } = withColumns(
     { ...base.program, cost: new Float64Array(base.program.columns), constant: 0 },
+    'move',
     added,
   );
   const moves = order.limits.map((limit) => easedBy(limit, figures));
@@ -148,7 +149,11 @@ export type Nothing = 'impossible' | 'undecided';
 /** Least easing, kind after kind: what gives way last is made least first. */
 function leastMoves(order: MoveOrder, base: Ground, figures: Figures): Solved | Nothing {
   const { limits, seconds } = order;
-  const added = limits.map((limit) => ({ entries: entriesOf(order, base, figures, limit), cost: 0 }));
+  const added = limits.map((limit) => ({
+    entries: entriesOf(order, base, figures, limit),
+    cost: 0,
+    key: limit.id,
+  }));
   let program = easedProgram(order, base, figures, added);
   const relaxed = base.run.solver.solve(program, { relax: true, interior: true, timeLimit: seconds });
   if (relaxed.status === 'infeasible') return 'impossible';

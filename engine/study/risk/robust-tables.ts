@@ -49,7 +49,7 @@ function marginTable({ rounds }: RobustResult): StudyTable {
     id: 'rounds',
     title: { zh: '各轮余量', en: 'Reserves tried' },
     columns: [
-      column('round', '轮次', 'Round', 'value', '1'),
+      column('round', '轮次', 'Round', 'name'),
       column('target', '目标', 'Target', 'name'),
       column('reserve', '余量', 'Reserve', 'note'),
       column('cost', '费用', 'Cost', 'value', 'MCNY'),
@@ -57,7 +57,7 @@ function marginTable({ rounds }: RobustResult): StudyTable {
     ],
     rows: rounds.flatMap(({ margins, cost, met }, place) =>
       margins.map(({ name, amount, unit }) => [
-        place + 1,
+        String(place + 1),
         name,
         amountWords(amount, unit),
         cost,

@@ -20,7 +20,7 @@ import { between, lacking, neededOf, nextMargins, stepOf, type Margins } from '.
 import { problemsOf, sources } from './options.js';
 import { reserveEdits } from './reserves.js';
 import { robustFindings, robustTables } from './robust-tables.js';
-import { figuresOfPlan, planGiven, planWith, prepare, riskWorks, sampled, type Prepared } from './steps.js';
+import { figuresOfPlan, planGiven, prepare, riskWorks, sampled, type Prepared } from './steps.js';
 import { Probability } from './statistics.js';
 
 const options = z.strictObject({
@@ -125,7 +125,7 @@ function* tryMargins(search: Search, first: Tried, margins: Margins): Steps<Trie
   const [possible = false] = isFinite
     ? yield* ask('possible', [{ edits, before: prepared.before }])
     : [false];
-  const plan = possible ? yield* planWith(ask, edits) : undefined;
+  const plan = possible ? yield* planTried(search, edits) : undefined;
   if (plan === undefined) {
     if (isFinite) rounds.push({ margins: told, cost: null, met: null });
     return undefined;
@@ -133,6 +133,17 @@ function* tryMargins(search: Search, first: Tried, margins: Margins): Steps<Trie
   const found = yield* judgedOn(search, plan);
   rounds.push({ margins: told, cost: plan.objective.value, met: found.judgement.all });
   return { margins, edits, plan, found, met: found.judgement.all };
+}
+
+/** A try takes so many times the limit of one solve: where none is found by then, half of the step is tried. */
+const tryTimes = 2;
+
+/** The plan of a try; undefined where none exists or none was found in time. */
+function* planTried({ input, ask }: Search, edits: readonly Edit[]): Steps<PlanWithValues | undefined> {
+  const { solveLimit } = input.planOptions;
+  const timeLimit = solveLimit === undefined ? {} : { timeLimit: tryTimes * solveLimit };
+  const [plan] = yield* ask('plan', [{ edits, options: { attributed: false, ...timeLimit } }]);
+  return plan !== undefined && 'proof' in plan ? plan : undefined;
 }
 
 const judgedOn = ({ input, ask, prepared }: Search, plan: PlanWithValues) =>

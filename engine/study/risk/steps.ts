@@ -1,5 +1,5 @@
 /** What studies of risk ask for: the plan, what factors do, and samples of a plan. */
-import type { Edit, PlanWithValues } from '../../contract.js';
+import type { PlanWithValues } from '../../contract.js';
 import { EngineError } from '../../errors.js';
 import { figuresOf, type PlanFigures } from '../figures.js';
 import { beforePiece, planPiece, withPlan } from '../pieces.js';
@@ -35,19 +35,18 @@ export function* prepare(input: StudyInput<Sources>, ask: RiskAsk): Steps<Prepar
   return { before, learned: learned.flat() };
 }
 
-/** The plan of a scenario with edits; undefined where there is none. Throws E_STUDY_NO_PLAN when it is not decided in time. */
-export function* planWith(ask: RiskAsk, edits: readonly Edit[]): Steps<PlanWithValues | undefined> {
-  const [plan] = yield* ask('plan', [{ edits, options: { attributed: false } }]);
-  if (plan === undefined || plan.status === 'impossible') return undefined;
-  return withPlan(plan);
-}
-
-/** The plan that was handed in, else the scenario's own. */
+/**
+ * The plan that was handed in, else the scenario's own; undefined where there is none. Throws E_STUDY_NO_PLAN when that is not
+ * decided in time.
+ */
 export function* planGiven(
-  { subjects: [{ plan }] }: StudyInput<Sources>,
+  { subjects: [{ plan: given }] }: StudyInput<Sources>,
   ask: RiskAsk,
 ): Steps<PlanWithValues | undefined> {
-  return plan ?? (yield* planWith(ask, []));
+  if (given !== undefined) return given;
+  const [plan] = yield* ask('plan', [{ options: { attributed: false } }]);
+  if (plan === undefined || plan.status === 'impossible') return undefined;
+  return withPlan(plan);
 }
 
 /** What is kept of a plan; what only its point knows is left out. */
