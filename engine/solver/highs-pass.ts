@@ -56,8 +56,8 @@ export function passWhole(model: Model, program: LinearProgram): void {
     });
 }
 
-/** Tells a model that holds `from` only what is different in `to`, so that its basis stays. */
-export function passChanges(model: Model, from: LinearProgram, to: LinearProgram): void {
+/** Tells a model that holds `from` only what is different in `to`, so that its basis stays; true when coefficients differ. */
+export function passChanges(model: Model, from: LinearProgram, to: LinearProgram): boolean {
   const select = (positions: Set<number>) => {
     const indices = Int32Array.from(positions).sort();
     return {
@@ -75,10 +75,14 @@ export function passChanges(model: Model, from: LinearProgram, to: LinearProgram
   const rows = select(differences(from.rowLower, to.rowLower, differences(from.rowUpper, to.rowUpper)));
   if (rows.selection.indices.length > 0)
     model.changeRowsBounds(rows.selection, rows.pick(to.rowLower), rows.pick(to.rowUpper));
+  let isOther = false;
   for (let row = 0; row < to.rows; row += 1) {
     const end = to.start[row + 1] ?? 0;
     for (let entry = to.start[row] ?? 0; entry < end; entry += 1)
-      if (from.value[entry] !== to.value[entry])
+      if (from.value[entry] !== to.value[entry]) {
         model.changeCoefficient(row, to.index[entry] ?? 0, to.value[entry] ?? 0);
+        isOther = true;
+      }
   }
+  return isOther;
 }

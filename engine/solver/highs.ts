@@ -24,6 +24,8 @@ const secondsSince = (begin: number): number => (performance.now() - begin) / 10
  */
 const interiorFrom = 100_000;
 const defaultEffort = 0.05;
+/** Values of HiGHS for the weights of edges in the dual simplex method. */
+const [chooseWeights, devex] = [-1, 1];
 
 /** The options of a second question within one time limit, without a start or a listener. */
 function timeLeft({ timeLimit }: SolveOptions, begin: number): SolveOptions {
@@ -39,6 +41,8 @@ class LiveHighs implements LiveModel {
   /** Basis of the last relaxation, kept over a solve with integers, which would lose it. */
   #basis: Basis | undefined;
   #basisInside = false;
+  /** Coefficients have changed since the last solve. */
+  #otherMatrix = false;
 
   constructor(runtime: Highs, program: LinearProgram) {
     this.#runtime = runtime;
@@ -54,12 +58,14 @@ class LiveHighs implements LiveModel {
     this.#failure = flawOfProgram(program);
     if (this.#failure !== undefined) return;
     this.#failure = this.#guard(() => {
-      if (loaded !== undefined && sameStructure(loaded, program)) passChanges(this.#model, loaded, program);
+      if (loaded !== undefined && sameStructure(loaded, program))
+        this.#otherMatrix = passChanges(this.#model, loaded, program) || this.#otherMatrix;
       else {
         passWhole(this.#model, program);
         this.#wholeColumns = false;
         this.#basis = undefined;
         this.#basisInside = false;
+        this.#otherMatrix = false;
       }
       this.#loaded = program;
     });
@@ -134,6 +140,8 @@ class LiveHighs implements LiveModel {
       presolve: 'choose',
       // From a basis, the simplex method is there in a few steps.
       solver: interior && !integers && !warm ? 'ipm' : 'choose',
+      // Steepest edge weights of another matrix cost a solve per row to find again; Devex begins at once.
+      simplex_dual_edge_weight_strategy: warm && this.#otherMatrix ? devex : chooseWeights,
       mip_lp_solver: isLarge ? 'ipm' : 'choose',
       mip_rel_gap: options.gap ?? defaultGap,
       mip_max_nodes: options.nodeLimit ?? 2 ** 31 - 1,
@@ -142,6 +150,7 @@ class LiveHighs implements LiveModel {
       output_flag: options.onProgress !== undefined,
       mip_min_logging_interval: 1,
     });
+    this.#otherMatrix = false;
   }
 
   #passStart(start: Float64Array): void {

@@ -1,8 +1,9 @@
 /** Pieces of work of the studies of risk: what factors do to the program, and samples of a plan. */
 import { z } from 'zod';
-import { begin, type PlanHooks, type Run } from '../../plan/run-context.js';
+import { begin, type PlanHooks } from '../../plan/run-context.js';
 import { solveIn } from '../../plan/ground.js';
-import type { Solver, SolveResult } from '../../solver/port.js';
+import type { SolveResult } from '../../solver/port.js';
+import { solveSeries } from '../../solver/series.js';
 import type { LinearProgram } from '../../model/program.js';
 import type { StudyInput } from '../study.js';
 import { compose, learn, type Learned, type Numbers } from './difference.js';
@@ -23,6 +24,9 @@ export const factorsAPiece = 6;
 
 /** Samples that one piece solves one after the other, each from where the one before ended. */
 export const samplesAPiece = 50;
+
+/** Entries of the programs that are held at once: 100 MB of coefficients. */
+const entriesABatch = 12_000_000;
 
 export interface LearnPiece {
   readonly from: number;
@@ -64,9 +68,6 @@ export interface SamplePart {
   readonly samples: readonly Solved[];
 }
 
-/** Solves programs of one structure one after the other. */
-type SolveNext = (program: LinearProgram) => SolveResult;
-
 /** Solves a chunk of samples of a plan. */
 export function samplePiece(input: Input, piece: SamplePiece, hooks: PlanHooks): SamplePart {
   const { mode, learned, before, penalty, stream, from, to } = piece;
@@ -81,25 +82,41 @@ export function samplePiece(input: Input, piece: SamplePiece, hooks: PlanHooks):
     mode === 'fixed'
       ? fixedProgram(held, numbers, values, sample, input.options)
       : replannedProgram(scene, numbers, sample, input.options);
-  const whole = piece.whole && mode === 'replan';
-  return inTurn(run, hooks.solver, whole, (solve) => {
-    const at = (sample?: Sample): Solved => {
-      const values = sample === undefined ? new Map() : drawValues(factors, input.options, sample);
-      const numbers = numbersOf(scene, learned, values);
-      const { program, delay } = programOf(numbers, values, sample);
-      const result = solve(program);
-      if (result.status !== 'optimal' && result.status !== 'feasible') return { delay, outcome: null };
-      const outcome = outcomeOf(scene, targets, numbers, result);
-      return { delay, outcome };
-    };
-    const nominal = at().outcome;
-    return {
-      targets: targets.map(({ rows: _rows, ...target }) => target),
-      nominal,
-      samples: Array.from({ length: to - from }, (_, place) => at({ stream, number: from + place })),
-    };
+  const drawn = (sample?: Sample) => {
+    const values = sample === undefined ? new Map() : drawValues(factors, input.options, sample);
+    const numbers = numbersOf(scene, learned, values);
+    return { numbers, ...programOf(numbers, values, sample) };
+  };
+  const solveAll = (programs: readonly LinearProgram[]): readonly SolveResult[] =>
+    piece.whole && mode === 'replan'
+      ? programs.map((program) => solveIn(run, 'solve', program))
+      : solveSeries(hooks.solver, programs);
+  const numbers = Array.from({ length: to - from }, (_, place) => from + place);
+  // The plan itself comes first: where its samples begin.
+  const samples = [undefined, ...numbers.map((number): Sample => ({ stream, number }))];
+  const solved = batches(
+    samples,
+    Math.max(1, Math.floor(entriesABatch / scene.program.index.length)),
+  ).flatMap((batch) => {
+    const all = batch.map(drawn);
+    return solveAll(all.map(({ program }) => program)).map((result, place): Solved => {
+      const { delay, numbers: moved } = all[place] as (typeof all)[number];
+      const found = result.status === 'optimal' || result.status === 'feasible';
+      return { delay, outcome: found ? outcomeOf(scene, targets, moved, result) : null };
+    });
   });
+  return {
+    targets: targets.map(({ rows: _rows, ...target }) => target),
+    nominal: solved[0]?.outcome ?? null,
+    samples: solved.slice(1),
+  };
 }
+
+/** Consecutive parts of a list, none longer than told. */
+const batches = <Item>(items: readonly Item[], size: number): Item[][] =>
+  Array.from({ length: Math.ceil(items.length / size) }, (_, place) =>
+    items.slice(place * size, (place + 1) * size),
+  );
 
 /** The numbers of a scene's program at values of the factors. */
 const numbersOf = (
@@ -107,27 +124,3 @@ const numbersOf = (
   learned: readonly Learned[],
   values: ReadonlyMap<string, number>,
 ): Numbers => compose(program, world.constants, learned, values, { entryOf, isPast: world.isPast });
-
-/** Runs solves on one live model where the solver has one, else each from cold. */
-function inTurn<Result>(
-  run: Run,
-  solver: Solver,
-  whole: boolean,
-  work: (solve: SolveNext) => Result,
-): Result {
-  if (whole) return work((program) => solveIn(run, 'solve', program));
-  if (!solver.can.live) return work((program) => solver.solve(program, { relax: true }));
-  let live: ReturnType<Solver['open']> | undefined;
-  const solve: SolveNext = (program) => {
-    if (live === undefined) live = solver.open(program);
-    else live.update(program);
-    const result = live.solve({ relax: true });
-    // What a warm start cannot take, a cold one may.
-    return result.status === 'failed' ? solver.solve(program, { relax: true }) : result;
-  };
-  try {
-    return work(solve);
-  } finally {
-    live?.dispose();
-  }
-}
