@@ -8,7 +8,7 @@ import { startServer, type RunningServer } from './server.js';
 
 const shots = fileURLToPath(new URL('shots', import.meta.url));
 /** A proof takes seconds on an idle machine; a busy one may need minutes. */
-const patience = 900_000;
+const patience = 300_000;
 const desk = { width: 1440, height: 900 };
 const phone = { width: 390, height: 844 };
 
