@@ -35,6 +35,18 @@ const number = async (ledger: string) => Number((await card(ledger).innerText())
 const slider = (name: string) => page.getByRole('slider', { name });
 const status = () => page.locator('[data-status]');
 
+/** Words of lamps that a line ends within. */
+const brokenLamps = () =>
+  page.locator('td .lamp > span').evaluateAll((lamps) =>
+    lamps.flatMap((lamp) => {
+      const letters = document.createRange();
+      letters.selectNodeContents(lamp);
+      const lines = new Set([...letters.getClientRects()].map(({ top }) => top));
+      const word = (lamp as HTMLElement).innerText;
+      return lines.size > 1 && !word.includes(' ') ? [word] : [];
+    }),
+  );
+
 async function violations(): Promise<string[]> {
   const { violations: found } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
@@ -78,6 +90,7 @@ describe('the page opens on Liaocheng with a plan', () => {
       expect(await page.locator('[data-panel="compliance"] tbody tr').count()).toBeGreaterThanOrEqual(3);
       expect(await page.locator('[data-panel="measures"] tbody tr').count()).toBe(11);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width);
+      expect(await brokenLamps()).toEqual([]);
       await page.screenshot({ path: `${shots}/${language}-${viewport.width}.png` });
       await page.screenshot({ path: `${shots}/${language}-${viewport.width}-full.png`, fullPage: true });
       expect(await violations()).toEqual([]);
