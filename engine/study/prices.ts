@@ -151,7 +151,7 @@ function pricedOf(
   const room = nearly * most + (lastDigits * Math.abs(cost)) / step;
   const corner = harder === null || easier === null || Math.abs(harder - easier) > room;
   const agrees = (harder === null || price <= harder + room) && (easier === null || price >= easier - room);
-  const says = model.meanings.find(({ meaning }) => familyCode(meaning) === code)?.meaning.says;
+  const row = model.meanings.find(({ meaning }) => familyCode(meaning) === code)?.meaning;
   const priced = {
     code,
     at: keys.join(' '),
@@ -166,7 +166,10 @@ function pricedOf(
     agrees,
     alike,
   };
-  return { ...priced, words: sentenceOf(city, keys, says ?? { zh: code, en: code }, priced) };
+  return {
+    ...priced,
+    words: sentenceOf(city, keys, row ?? { says: { zh: code, en: code }, over: [] }, priced),
+  };
 }
 
 function differences(input: Input, piece: ChunkPiece, hooks: PlanHooks): Priced[] {
