@@ -17,6 +17,7 @@ import { ledgerOf, targetsOf } from '../system/targets.js';
 import { capsBetween, stepBetween, tightened } from './abatement-curve/curve.js';
 import { describe } from './abatement-curve/describe.js';
 import { Curve, type Point } from './abatement-curve/result.js';
+import { chunksOf } from './chunks.js';
 import { areaCapEdits, assumed, lastYearOf, targetsPath } from './coal-caps.js';
 import { beforePiece, groundOf, planAt, type Ground } from './pieces.js';
 import { defineStudy, type OptionsOf, type StudyInput } from './study.js';
@@ -79,11 +80,6 @@ const openGround = (input: Input, before: Float64Array, hooks: PlanHooks): Groun
     hooks,
   );
 
-const chunksOf = <Item>(items: readonly Item[]): (readonly Item[])[] =>
-  Array.from({ length: Math.ceil(items.length / chunk) }, (_, place) =>
-    items.slice(place * chunk, (place + 1) * chunk),
-  );
-
 export const abatementCurve = defineStudy({
   id: 'abatement-curve',
   texts: {
@@ -135,7 +131,7 @@ export const abatementCurve = defineStudy({
     const caps = capsBetween(deepest.coal, cheapest.figures.coal, points);
     const parts = yield* ask(
       'chunk',
-      chunksOf(caps).map((some) => ({ caps: some, before, start: deepest.x })),
+      chunksOf(caps, chunk).map((some) => ({ caps: some, before, start: deepest.x })),
     );
     const last: Point = { cap: null, ...cheapest.figures, price: 0 };
     const found = tightened([last, ...parts.flat().toReversed()]);

@@ -13,6 +13,7 @@ import type { PlanHooks } from '../plan/run-context.js';
 import { costStage } from '../plan/stages.js';
 import { words } from '../scenario/fields.js';
 import type { CityModel } from '../system/build.js';
+import { chunksOf } from './chunks.js';
 import { beforePiece, groundOf, planPiece, withPlan, type Ground } from './pieces.js';
 import { describePrices } from './prices/describe.js';
 import { differencesOf, marginsOf, type Difference, type Margin } from './prices/margins.js';
@@ -181,11 +182,6 @@ function differences(input: Input, piece: ChunkPiece, hooks: PlanHooks): Priced[
   });
 }
 
-const chunksOf = <Item>(items: readonly Item[]): (readonly Item[])[] =>
-  Array.from({ length: Math.ceil(items.length / chunk) }, (_, place) =>
-    items.slice(place * chunk, (place + 1) * chunk),
-  );
-
 export const prices = defineStudy({
   id: 'prices',
   texts: {
@@ -217,7 +213,7 @@ export const prices = defineStudy({
     const { cost, binding } = found;
     const parts = yield* ask(
       'differences',
-      chunksOf(found.margins).map((some) => ({ ...at, cost, margins: some })),
+      chunksOf(found.margins, chunk).map((some) => ({ ...at, cost, margins: some })),
     );
     return { cost, binding, prices: parts.flat() };
   },
