@@ -4,6 +4,7 @@ import { amountWords } from '../../plan/places.js';
 import type { Words } from '../../words.js';
 import type { Project } from '../figures.js';
 import type { Described } from '../study.js';
+import { column } from '../table.js';
 import type { Curve, Point, Step } from './result.js';
 
 function findingsOf({ before, floor, points }: Curve): Words[] {
@@ -52,12 +53,12 @@ function pointTable(points: readonly Point[]): StudyTable {
     id: 'points',
     title: { zh: '控制目标与成本', en: 'Cap and cost' },
     columns: [
-      { id: 'coal', title: { zh: '煤炭', en: 'Coal' }, unit: 'kt', role: 'value' },
-      { id: 'cost', title: { zh: '最低成本', en: 'Least cost' }, unit: 'MCNY', role: 'value' },
-      { id: 'bound', title: { zh: '成本下界', en: 'No plan below' }, unit: 'MCNY', role: 'value' },
-      { id: 'energy', title: { zh: '能源', en: 'Energy' }, unit: 'ktce', role: 'value' },
-      { id: 'price', title: { zh: '边际价格', en: 'Price at the margin' }, unit: 'MCNY/kt', role: 'value' },
-      { id: 'projects', title: { zh: '项目数', en: 'Number of' }, unit: 'project', role: 'value' },
+      column('coal', '煤炭', 'Coal', 'value', 'kt'),
+      column('cost', '最低成本', 'Least cost', 'value', 'MCNY'),
+      column('bound', '成本下界', 'No plan below', 'value', 'MCNY'),
+      column('energy', '能源', 'Energy', 'value', 'ktce'),
+      column('price', '边际价格', 'Price at the margin', 'value', 'MCNY/kt'),
+      column('projects', '项目数', 'Number of', 'value', 'project'),
     ],
     rows: points.map(({ coal, cost, bound, energy, price, projects }) => [
       coal,
@@ -75,12 +76,12 @@ function stepTable(points: readonly Point[], steps: readonly Step[]): StudyTable
     id: 'steps',
     title: { zh: '每一步', en: 'Step by step' },
     columns: [
-      { id: 'to', title: { zh: '压到', en: 'Down to' }, unit: 'kt', role: 'value' },
-      { id: 'coal', title: { zh: '减煤', en: 'Coal cut' }, unit: 'kt', role: 'value' },
-      { id: 'cost', title: { zh: '增加成本', en: 'Added cost' }, unit: 'MCNY', role: 'change' },
-      { id: 'average', title: { zh: '平均', en: 'Average' }, unit: 'MCNY/kt', role: 'value' },
-      { id: 'begun', title: { zh: '新上项目', en: 'Projects begun' }, unit: null, role: 'note' },
-      { id: 'ended', title: { zh: '不再需要', en: 'No longer' }, unit: null, role: 'note' },
+      column('to', '压到', 'Down to', 'value', 'kt'),
+      column('coal', '减煤', 'Coal cut', 'value', 'kt'),
+      column('cost', '增加成本', 'Added cost', 'change', 'MCNY'),
+      column('average', '平均', 'Average', 'value', 'MCNY/kt'),
+      column('begun', '新上项目', 'Projects begun', 'note'),
+      column('ended', '不再需要', 'No longer', 'note'),
     ],
     rows: steps.map(({ coal, cost, average, begun, ended }, place) => [
       points[place + 1]?.coal ?? null,
