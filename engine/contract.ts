@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Reports } from './contract-reports.js';
 import { words } from './scenario/fields.js';
 
+export { Catalogue, Lever } from './contract-catalogue.js';
 export { Reports } from './contract-reports.js';
 export { StudyAnswer, StudyCatalogue, StudyProgress, type Cell, type StudyTable } from './contract-study.js';
 
@@ -149,6 +150,9 @@ export type Table = z.output<typeof Table>;
 const PlanStatus = z.enum(['proven', 'feasible', 'undecided', 'impossible', 'screening', 'failed']);
 export type PlanStatus = z.output<typeof PlanStatus>;
 
+/** Of a program. */
+const size = z.strictObject({ columns: z.int(), rows: z.int(), entries: z.int(), integers: z.int() });
+
 const header = {
   status: PlanStatus,
   /** Shown for every status that is not proven, and where the closing valve had to be opened. */
@@ -162,7 +166,7 @@ const header = {
     engine: z.string(),
     solver: z.string(),
   }),
-  size: z.strictObject({ columns: z.int(), rows: z.int(), entries: z.int(), integers: z.int() }),
+  size,
   solver: z.strictObject({ id: z.string(), version: z.string(), seconds: number }),
 };
 
@@ -256,35 +260,10 @@ export const CheckResult = z.discriminatedUnion('ok', [
     counts: byKey,
     warnings: z.array(Warning),
     calibration: Calibration,
-    size: z.strictObject({ columns: z.int(), rows: z.int(), entries: z.int(), integers: z.int() }),
+    size,
   }),
 ]);
 export type CheckResult = z.output<typeof CheckResult>;
-
-/** One slider or switch of a measure or target: where it writes in the scenario and within which range. */
-export const Lever = z.strictObject({
-  path: z.string(),
-  name: words(),
-  unit: z.string(),
-  min: number,
-  max: number,
-  step: number,
-  value: number,
-});
-export type Lever = z.output<typeof Lever>;
-
-const CatalogueEntry = z.strictObject({
-  id: z.string(),
-  name: words(),
-  why: words(),
-  departments: z.strictObject({ lead: words(), responsible: words() }),
-  /** Sign of the effect on the coal and the energy ledger: -1 less, 0 none, 1 more, null depends. */
-  signature: z.strictObject({ coal: optional, energy: optional }),
-  /** JSON Schema of its inputs. */
-  inputs: z.unknown(),
-});
-export const Catalogue = z.strictObject({ measures: z.array(CatalogueEntry) });
-export type Catalogue = z.output<typeof Catalogue>;
 
 /** One edit of a scenario; a scenario is a parent and an ordered list of edits. */
 export const Edit = z.union([

@@ -60,8 +60,8 @@ function rowLines(meanings: readonly Meaning[]): readonly string[] {
   return meanings
     .toSorted((left, right) => familyCode(left.meaning).localeCompare(familyCode(right.meaning), 'en'))
     .map(
-      ({ meaning, over }) =>
-        `| ${familyCode(meaning)} | ${meaning.kind} | ${over.map(({ kind }) => kind).join(', ')} | ${meaning.unit} | $${meaning.formula.replaceAll('|', String.raw`\|`)}$ | ${meaning.says.zh}。${meaning.says.en}. |`,
+      ({ meaning }) =>
+        `| ${familyCode(meaning)} | ${meaning.kind} | ${meaning.over.map(({ kind }) => kind).join(', ')} | ${meaning.unit} | $${meaning.formula.replaceAll('|', String.raw`\|`)}$ | ${meaning.says.zh}。${meaning.says.en}. |`,
     );
 }
 

@@ -2,7 +2,6 @@
 import type { Expression } from './expression.js';
 import type { Family, LinearProgram } from './program.js';
 import type { RowMeaning, Sense } from './row.js';
-import type { Sets } from './set.js';
 
 /** A row under construction: terms may repeat a column; the row ends as `sum + constant` sense 0. */
 export interface PendingRow {
@@ -15,7 +14,6 @@ export interface PendingRow {
 export interface PendingRows {
   readonly code: string;
   readonly meaning: RowMeaning;
-  readonly over: Sets;
   readonly keys: (readonly string[])[];
   readonly rows: PendingRow[];
 }

@@ -202,8 +202,8 @@ export class Model {
   }
 
   /** What every row family means, in the order of the build. */
-  get meanings(): readonly { readonly meaning: RowMeaning; readonly over: Sets; readonly count: number }[] {
-    return this.#rows.map(({ meaning, over, rows }) => ({ meaning, over, count: rows.length }));
+  get meanings(): readonly { readonly meaning: RowMeaning; readonly count: number }[] {
+    return this.#rows.map(({ meaning, rows }) => ({ meaning, count: rows.length }));
   }
 
   get variableMeanings(): readonly { readonly meaning: VariableMeaning<Sets>; readonly count: number }[] {
@@ -254,10 +254,10 @@ export class Model {
     );
   }
 
-  #open(family: RowMeaning & { readonly over: Sets }): PendingRows {
+  #open(family: RowMeaning): PendingRows {
     const code = familyCode(family);
     this.#claim(`row ${code}`);
-    const pending: PendingRows = { code, meaning: family, over: family.over, keys: [], rows: [] };
+    const pending: PendingRows = { code, meaning: family, keys: [], rows: [] };
     this.#rows.push(pending);
     return pending;
   }

@@ -1,6 +1,7 @@
 /** Rows carry their meaning: code, unit, formula, words, and what kind of rule they are. */
 import type { Words } from '../words.js';
 import { minus, type Expression } from './expression.js';
+import type { Sets } from './set.js';
 
 /** What a row may be asked to give way to: physics never, supply never, policy in repairs. */
 export type RowKind = 'physics' | 'supply' | 'policy' | 'measure';
@@ -11,6 +12,8 @@ export interface RowMeaning {
   /** Distinguishes rows that share a code. */
   readonly part?: string;
   readonly kind: RowKind;
+  /** The sets that the keys of its rows are of. */
+  readonly over: Sets;
   readonly unit: string;
   /** LaTeX. */
   readonly formula: string;

@@ -71,7 +71,7 @@ function wordsOf(city: City, group: Group): Conflict {
     code: familyCode(meaning),
     at: atOf(group),
     kind: meaning.kind === 'supply' ? 'supply' : 'policy',
-    words: placed(city, keys, meaning.says),
+    words: placed(city, keys, meaning.says, meaning.over),
   };
 }
 
@@ -107,17 +107,22 @@ function repairsOf(
       );
       if (least.status !== 'optimal' || !Number.isFinite(limit) || least.objective <= limit) return [];
       const amount = least.objective - limit;
-      const { says, unit } = group.meaning;
+      const { says, unit, over } = group.meaning;
       const shown = amountWords(amount, unit);
       return [
         {
           change: nameOf(group),
           amount,
           unit,
-          words: placed(city, group.keys, {
-            zh: `“${says.zh}”至少放宽 ${shown.zh}（其余条件不变，按松弛计算）`,
-            en: `"${says.en}" would have to give at least ${shown.en}, all else kept (by the relaxation)`,
-          }),
+          words: placed(
+            city,
+            group.keys,
+            {
+              zh: `“${says.zh}”至少放宽 ${shown.zh}（其余条件不变，按松弛计算）`,
+              en: `"${says.en}" would have to give at least ${shown.en}, all else kept (by the relaxation)`,
+            },
+            over,
+          ),
         },
       ];
     });

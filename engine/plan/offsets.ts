@@ -123,7 +123,7 @@ function missingOf(
 /** Limits that a project would break if it were admitted and nothing else changed. Balances are left to the dispatch. */
 function brokenBy({ point, activity }: Reading, id: string): Refusal['rows'] {
   const { program, model, city } = point.model;
-  const says = new Map(model.meanings.map(({ meaning }) => [familyCode(meaning), meaning.says]));
+  const meanings = new Map(model.meanings.map(({ meaning }) => [familyCode(meaning), meaning]));
   const column = positionIn(program.columnFamilies, 'admit', id);
   const broken: Refusal['rows'] = [];
   for (let row = 0; row < program.rows; row += 1) {
@@ -134,9 +134,13 @@ function brokenBy({ point, activity }: Reading, id: string): Refusal['rows'] {
       if (program.index[at] !== column) continue;
       const after = (activity[row] ?? 0) + (program.value[at] ?? 0);
       const beyond = Math.max(after - upper, lower - after);
-      const words = says.get(code);
-      if (beyond > noise && words !== undefined)
-        broken.push({ code, at: keys.join(' '), words: placed(city, keys, words) });
+      const meaning = meanings.get(code);
+      if (beyond > noise && meaning !== undefined)
+        broken.push({
+          code,
+          at: keys.join(' '),
+          words: placed(city, keys, meaning.says, meaning.over),
+        });
     }
   }
   return broken;

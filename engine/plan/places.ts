@@ -1,48 +1,8 @@
-/** Names of the places of a row: what a person calls `donge 2020-01` or `coal-5500 2020-07`. */
+/** Places of rows and amounts in words: what a person calls `donge 2020-01` or 12345.6 kt. */
+import type { Sets } from '../model/set.js';
 import type { City } from '../scenario/schema.js';
 import type { Words } from '../words.js';
-
-const parts = [
-  'areas',
-  'nodes',
-  'networks',
-  'units',
-  'boilers',
-  'grades',
-  'fuels',
-  'plants',
-  'lines',
-  'chains',
-  'households',
-  'yards',
-  'channels',
-] as const;
-
-/** Properties of the quality window. */
-const properties: Readonly<Record<string, Words>> = {
-  'heat-value': { zh: '热值', en: 'heat value' },
-  sulphur: { zh: '硫分', en: 'sulphur' },
-  volatile: { zh: '挥发分', en: 'volatile matter' },
-};
-
-const slices: Readonly<Record<string, Words>> = {
-  peak: { zh: '高峰', en: 'peak hours' },
-  flat: { zh: '平段', en: 'shoulder hours' },
-  valley: { zh: '低谷', en: 'night hours' },
-};
-
-/** `2020-01` as 2020年1月, `2020-01/peak` with the hours of the day; other time keys stay as they are. */
-function time(key: string): Words | undefined {
-  const match = /^(\d{4})(?:-(\d{2}))?(?:\/(all|peak|flat|valley))?$/.exec(key);
-  if (match === null) return undefined;
-  const [, year = '', month, slice = 'all'] = match;
-  const when: Words = {
-    zh: `${year}年${month === undefined ? '' : `${Number(month)}月`}`,
-    en: month === undefined ? year : `${year}-${month}`,
-  };
-  const hours = slices[slice];
-  return hours === undefined ? when : { zh: `${when.zh}${hours.zh}`, en: `${when.en} ${hours.en}` };
-}
+import { placeName } from './place-names.js';
 
 /** Months as people say them: `2020年2–3月、11月`; those that follow each other as a span. */
 export function monthsWords(months: readonly string[]): Words {
@@ -64,66 +24,28 @@ export function monthsWords(months: readonly string[]): Words {
   };
 }
 
-const namesByCity = new WeakMap<City, ReadonlyMap<string, Words>>();
-
-const isBranch = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const isWords = (value: unknown): value is Words =>
-  isBranch(value) && typeof value['zh'] === 'string' && typeof value['en'] === 'string';
-
-/** Names that the inputs of measures give: blocks, options, projects, candidates, sources. */
-function inputNames(city: City): ReadonlyMap<string, Words> {
-  const known = namesByCity.get(city);
-  if (known !== undefined) return known;
-  const names = new Map<string, Words>();
-  const inputs: Readonly<Record<string, unknown>> = city.measures;
-  for (const input of Object.values(inputs))
-    for (const records of isBranch(input) ? Object.values(input) : [])
-      for (const [id, record] of isBranch(records) ? Object.entries(records) : []) {
-        const name = isBranch(record) ? record['name'] : undefined;
-        if (isWords(name)) names.set(id, name);
-      }
-  namesByCity.set(city, names);
-  return names;
+/** Names of keys, each a member of one of the sets of its row; keys may be left out, and sets that are not known. */
+function namesOf(city: City, keys: readonly string[], over: Sets): readonly Words[] {
+  const beside = over.map(({ kind }) => kind);
+  let from = 0;
+  return keys.map((key) => {
+    const at = over.findIndex((set, place) => place >= from && set.has(key));
+    if (at >= 0) from = at + 1;
+    return placeName(city, key, beside[at], beside);
+  });
 }
 
-const joints = [
-  ['ties', 'nodes', { zh: '联络线', en: 'tie' }],
-  ['links', 'networks', { zh: '互联管线', en: 'link' }],
-] as const;
-
-/** A line between two places is known by what it joins; the number of one among several is at the end of its id. */
-function jointName(city: City, key: string): Words | undefined {
-  for (const [part, ends, kind] of joints) {
-    const joint = Object.hasOwn(city[part], key) ? city[part][key] : undefined;
-    if (joint === undefined) continue;
-    const [from, to] = [joint.from, joint.to].map((end) => city[ends][end]?.name ?? { zh: end, en: end });
-    const number = /-(\d+)$/.exec(key)?.[1] ?? '';
-    return {
-      zh: `${from?.zh}至${to?.zh}${kind.zh}${number}`,
-      en: `${kind.en} ${from?.en} to ${to?.en} ${number}`.trim(),
-    };
-  }
-  return undefined;
-}
-
-/** The name of a place, month or input of a measure; the key itself where it has none. */
-export function placeName(city: City, key: string): Words {
-  for (const part of parts) {
-    const records: Readonly<Record<string, { readonly name: Words }>> = city[part];
-    const name = Object.hasOwn(records, key) ? records[key]?.name : undefined;
-    if (name !== undefined) return name;
-  }
-  const named = jointName(city, key) ?? inputNames(city).get(key);
-  if (named !== undefined) return named;
-  return properties[key] ?? time(key) ?? { zh: key, en: key };
-}
-
-/** A sentence about a row, begun with its places; the only year of a scenario need not be said. */
-export function placed(city: City, keys: readonly string[], says: Words): Words {
+/**
+ * A sentence about a row, begun with its places; the only year of a scenario need not be said.
+ * @param over the sets of the row: the same key may be an area, a network and a task.
+ */
+export function placed(city: City, keys: readonly string[], says: Words, over: Sets = []): Words {
   const unsaid = city.horizon.length === 0 ? String(city.year) : '';
-  const names = keys.filter((key) => key !== unsaid).map((key) => placeName(city, key));
+  const names = namesOf(
+    city,
+    keys.filter((key) => key !== unsaid),
+    over,
+  );
   if (names.length === 0) return says;
   return {
     zh: `${names.map(({ zh }) => zh).join(' ')}：${says.zh}`,

@@ -28,10 +28,15 @@ export function pricesOf({ model, city }: CityModel, program: LinearProgram, dua
       value,
       unit,
       weight: Math.abs(value * (Number.isFinite(limit) ? limit : 1)),
-      words: placed(city, keys, {
-        zh: `${meaning.says.zh}；再放宽一点，边际价格 ${amount.zh}`,
-        en: `${meaning.says.en}; at the margin it is worth ${amount.en}`,
-      }),
+      words: placed(
+        city,
+        keys,
+        {
+          zh: `${meaning.says.zh}；再放宽一点，边际价格 ${amount.zh}`,
+          en: `${meaning.says.en}; at the margin it is worth ${amount.en}`,
+        },
+        meaning.over,
+      ),
     });
   }
   return prices

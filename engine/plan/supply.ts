@@ -2,6 +2,7 @@
 import type { Supply } from '../contract.js';
 import { activities, type LinearProgram } from '../model/program.js';
 import { familyCode, type RowMeaning } from '../model/row.js';
+import { keySet } from '../model/set.js';
 import type { City } from '../scenario/schema.js';
 import { peakOf, requiredAfterLoss } from '../system/heat-base.js';
 import { nodePeak } from '../system/power.js';
@@ -54,7 +55,7 @@ function rowMargins({ model, x }: Point, program: LinearProgram): readonly Margi
         margin,
         unit: meaning.unit,
         relative: margin / Math.max(scale, smallest[meaning.unit] ?? 1),
-        words: placed(city, keys, meaning.says),
+        words: placed(city, keys, meaning.says, meaning.over),
       };
     });
   });
@@ -107,7 +108,7 @@ function stockMargins({ model }: Point, { yard, span, days, floor }: StockDays):
     margin: days - least,
     unit: 'd',
     relative: (days - least) / Math.max(1, least),
-    words: placed(city, [yard, span], says),
+    words: placed(city, [yard, span], says, [keySet('yard', [yard])]),
   });
   return [
     margin('COA-2', floor, {

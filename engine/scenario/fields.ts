@@ -25,6 +25,12 @@ export interface Series {
   readonly source?: string;
 }
 
+export const isFigure = (value: unknown): value is Figure =>
+  isBranch(value) && value['kind'] === 'figure' && typeof value['value'] === 'number';
+
+export const isSeries = (value: unknown): value is Series =>
+  isBranch(value) && value['kind'] === 'series' && Array.isArray(value['values']);
+
 /** A parsed scenario part with its figures reduced to numbers in canonical units. */
 export type Plain<T> = T extends Figure
   ? number
@@ -40,10 +46,9 @@ export type Plain<T> = T extends Figure
 export function plain<Value>(value: Value): Plain<Value>;
 export function plain(value: unknown): unknown {
   if (Array.isArray(value)) return value.map((item: unknown) => plain(item));
+  if (isFigure(value)) return value.value;
+  if (isSeries(value)) return value.values;
   if (!isBranch(value)) return value;
-  if (value['kind'] === 'figure' && typeof value['value'] === 'number') return value['value'];
-  if (value['kind'] === 'series' && Array.isArray(value['values']))
-    return value['values'] as readonly number[];
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item)]));
 }
 
@@ -74,12 +79,16 @@ function refuse(context: Context, input: unknown, problem: Problem, path: Place 
 const figurePattern =
   /^\s*([+-]?(?:\d+(?:[ ,_]\d{3})*|\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)\s*([^@]*?)\s*(?:@\s*(\S+)\s*)?$/;
 
+/** A figure as an object of the file. */
 interface Written {
   readonly value: number;
   readonly unit: string;
   readonly source?: string | undefined;
   readonly unusual?: string | undefined;
 }
+
+export const isWritten = (value: unknown): value is Written =>
+  isBranch(value) && typeof value['value'] === 'number' && typeof value['unit'] === 'string';
 
 /** Longer texts are no figures; the limit keeps the pattern above from backtracking over a hostile text. */
 const longestFigure = 160;

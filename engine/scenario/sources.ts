@@ -1,6 +1,6 @@
 /** Where every figure of a file comes from: its own source, or that of the nearest record around it. */
 import { unitOf } from '../units/unit.js';
-import type { Figure, Series } from './fields.js';
+import { isFigure, isSeries, type Figure, type Series } from './fields.js';
 import type { Problem } from './issues.js';
 import { nearest } from './nearest.js';
 import { isBranch, joinPath } from './path.js';
@@ -17,12 +17,6 @@ export interface Provenance {
 
 /** The source of figures for which nobody vouches. */
 export const assumption = 'assumption';
-
-const isFigure = (value: unknown): value is Figure =>
-  isBranch(value) && value['kind'] === 'figure' && typeof value['value'] === 'number';
-
-const isSeries = (value: unknown): value is Series =>
-  isBranch(value) && value['kind'] === 'series' && Array.isArray(value['values']);
 
 /** Fields hold canonical values; people read them in the unit of the field. */
 function provenanceOf(figure: Figure | Series, source: string): Provenance {

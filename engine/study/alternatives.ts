@@ -15,6 +15,7 @@ import { rangeOf, type Range } from './alternatives/range.js';
 import { result, verdictOf, type Alternatives, type Choice, type Use } from './alternatives/result.js';
 import { countedAt, settledIn, worldOf, type Common, type Counted } from './alternatives/world.js';
 import type { UseLine } from './alternatives/use.js';
+import { chunksOf } from './chunks.js';
 import type { PlanFigures, Project } from './figures.js';
 import { beforePiece, groundOf, planAt } from './pieces.js';
 import { defineStudy, type OptionsOf, type StudyInput } from './study.js';
@@ -200,10 +201,7 @@ export const alternatives = defineStudy({
     );
     const probes = yield* ask(
       'probe',
-      Array.from({ length: Math.ceil(questions.length / chunk) }, (_, at) => ({
-        ...common,
-        questions: questions.slice(at * chunk, (at + 1) * chunk),
-      })),
+      chunksOf(questions, chunk).map((some) => ({ ...common, questions: some })),
     );
     return {
       best: best.figures,

@@ -12,6 +12,7 @@ import { describeAttribution } from './attribution/describe.js';
 import { openGame, type GameYear, type Stand, type Value } from './attribution/game.js';
 import { attributionResult } from './attribution/result.js';
 import { stand } from './attribution/stand.js';
+import { chunksOf } from './chunks.js';
 import { planPiece, withPlan } from './pieces.js';
 import { defineStudy, type OptionsOf, type StudyInput } from './study.js';
 
@@ -55,11 +56,6 @@ function values(
   }
 }
 
-const chunksOf = <Item>(items: readonly Item[]): (readonly Item[])[] =>
-  Array.from({ length: Math.ceil(items.length / chunk) }, (_, place) =>
-    items.slice(place * chunk, (place + 1) * chunk),
-  );
-
 export const attribution = defineStudy({
   id: 'attribution',
   texts: {
@@ -84,7 +80,7 @@ export const attribution = defineStudy({
     const tasks = tasksOf(scheme, found.used, projects);
     const games: readonly GameYear[] = asked.fullYear ? ['plan', 'next'] : ['plan'];
     const pieces = games.flatMap((game) =>
-      chunksOf(tasks).map((some) => ({ stand: found.stand, game, tasks: some })),
+      chunksOf(tasks, chunk).map((some) => ({ stand: found.stand, game, tasks: some })),
     );
     const solved = (yield* ask('values', pieces)).flat();
     const isValue = (value: Value | null): value is Value => value !== null;

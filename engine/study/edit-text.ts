@@ -1,23 +1,13 @@
 /** An edit of a scenario as `--set` takes it: `targets.coal.cap=681.1 kt @assumption`. */
 import type { Edit } from '../contract.js';
-
-/** A figure as an object of a scenario. */
-const isFigure = (
-  to: unknown,
-): to is { readonly value: number; readonly unit: string; readonly source?: string } =>
-  typeof to === 'object' &&
-  to !== null &&
-  'value' in to &&
-  typeof to.value === 'number' &&
-  'unit' in to &&
-  typeof to.unit === 'string';
+import { isWritten } from '../scenario/fields.js';
 
 /** Digits beyond which a figure is rounding of a solver. */
 const digits = 10;
 
 function valueText(to: unknown): string {
   if (typeof to === 'string') return to;
-  if (!isFigure(to)) return JSON.stringify(to);
+  if (!isWritten(to)) return JSON.stringify(to);
   const { value, unit, source } = to;
   const amount =
     unit === '1'

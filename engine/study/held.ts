@@ -135,10 +135,8 @@ function brokenOf({ model, program }: World, breaches: readonly Slack[], x: Floa
     const meaning = meanings.get(code);
     if (meaning === undefined || amount * cost <= crumb) return [];
     const { zh, en } = amountWords(amount, meaning.unit);
-    const words = placed(model.city, keys, {
-      zh: `${meaning.says.zh}——差 ${zh}`,
-      en: `${meaning.says.en} - missed by ${en}`,
-    });
+    const says = { zh: `${meaning.says.zh}——差 ${zh}`, en: `${meaning.says.en} - missed by ${en}` };
+    const words = placed(model.city, keys, says, meaning.over);
     return [{ code, at: keys.join(' '), amount, unit: meaning.unit, words }];
   });
 }

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { EngineError } from '../errors.js';
 import type { PlanHooks } from '../plan/run-context.js';
 import { issueOf } from '../scenario/issues.js';
+import { chunksOf } from './chunks.js';
 import { PlanFigures } from './figures.js';
 import { AxisId, valuesOf } from './pareto/axes.js';
 import { describe } from './pareto/describe.js';
@@ -127,11 +128,10 @@ function rowsOf(piece: Omit<RowPiece, 'along' | 'levels' | 'ceilings'>, points: 
       ceilings: open.map((value, axis) => (axis === third ? ceiling : value)),
     }));
   // The ends are known.
-  const inner = levels.slice(1, -1);
-  return Array.from({ length: Math.ceil(inner.length / chunk) }, (_, at) => ({
+  return chunksOf(levels.slice(1, -1), chunk).map((some) => ({
     ...piece,
     along,
-    levels: inner.slice(at * chunk, (at + 1) * chunk),
+    levels: some,
     ceilings: open,
   }));
 }

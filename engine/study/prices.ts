@@ -13,6 +13,7 @@ import type { PlanHooks } from '../plan/run-context.js';
 import { costStage } from '../plan/stages.js';
 import { words } from '../scenario/fields.js';
 import type { CityModel } from '../system/build.js';
+import { chunksOf } from './chunks.js';
 import { beforePiece, groundOf, planPiece, withPlan, type Ground } from './pieces.js';
 import { describePrices } from './prices/describe.js';
 import { differencesOf, marginsOf, type Difference, type Margin } from './prices/margins.js';
@@ -151,7 +152,7 @@ function pricedOf(
   const room = nearly * most + (lastDigits * Math.abs(cost)) / step;
   const corner = harder === null || easier === null || Math.abs(harder - easier) > room;
   const agrees = (harder === null || price <= harder + room) && (easier === null || price >= easier - room);
-  const says = model.meanings.find(({ meaning }) => familyCode(meaning) === code)?.meaning.says;
+  const row = model.meanings.find(({ meaning }) => familyCode(meaning) === code)?.meaning;
   const priced = {
     code,
     at: keys.join(' '),
@@ -166,7 +167,10 @@ function pricedOf(
     agrees,
     alike,
   };
-  return { ...priced, words: sentenceOf(city, keys, says ?? { zh: code, en: code }, priced) };
+  return {
+    ...priced,
+    words: sentenceOf(city, keys, row ?? { says: { zh: code, en: code }, over: [] }, priced),
+  };
 }
 
 function differences(input: Input, piece: ChunkPiece, hooks: PlanHooks): Priced[] {
@@ -177,11 +181,6 @@ function differences(input: Input, piece: ChunkPiece, hooks: PlanHooks): Priced[
     return margin === undefined ? [] : [pricedOf(model, piece.cost, margin, difference)];
   });
 }
-
-const chunksOf = <Item>(items: readonly Item[]): (readonly Item[])[] =>
-  Array.from({ length: Math.ceil(items.length / chunk) }, (_, place) =>
-    items.slice(place * chunk, (place + 1) * chunk),
-  );
 
 export const prices = defineStudy({
   id: 'prices',
@@ -214,7 +213,7 @@ export const prices = defineStudy({
     const { cost, binding } = found;
     const parts = yield* ask(
       'differences',
-      chunksOf(found.margins).map((some) => ({ ...at, cost, margins: some })),
+      chunksOf(found.margins, chunk).map((some) => ({ ...at, cost, margins: some })),
     );
     return { cost, binding, prices: parts.flat() };
   },

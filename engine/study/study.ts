@@ -25,10 +25,10 @@ export interface StudyInput<Options> {
 }
 
 /** A piece of work: one solve or a chain of them. Throws only on a fault of ours. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- pieces are as different as studies; `ask` types them again
-type AnyWork<Options> = (input: StudyInput<Options>, piece: any, hooks: PlanHooks) => unknown;
+type Work<Options, Piece> = (input: StudyInput<Options>, piece: Piece, hooks: PlanHooks) => unknown;
 
-export type Works<Options> = Readonly<Record<string, AnyWork<Options>>>;
+/** The works of a study, each with a piece of a kind of its own: `ask` types them again. */
+export type Works<Options> = Readonly<Record<string, Work<Options, never>>>;
 
 type PieceOf<Work> = Work extends (input: never, piece: infer Piece, hooks: PlanHooks) => unknown
   ? Piece
@@ -83,7 +83,7 @@ export interface Study {
   readonly takes: { readonly least: number; readonly most: number };
   readonly options: z.ZodType;
   readonly result: z.ZodType;
-  readonly works: Works<unknown>;
+  readonly works: Readonly<Record<string, Work<unknown, unknown>>>;
   readonly check: (input: StudyInput<unknown>) => readonly Issue[];
   readonly steps: (input: StudyInput<unknown>) => Steps<unknown>;
   readonly describe: (result: unknown, input: StudyInput<unknown>) => Described;

@@ -16,10 +16,8 @@ export interface ActualPosting {
 
 /** Posts constants to the accounts of a city. */
 export function addActuals({ ledgers }: SystemContext, postings: readonly ActualPosting[]): void {
-  for (const { account, keys, amount } of postings)
-    (ledgers[account] as unknown as Account<Sets>).put(
-      'actual',
-      constant(amount, units[account]),
-      ...(keys as readonly Key<string>[]),
-    );
+  for (const { account, keys, amount } of postings) {
+    const ledger: Account<Sets> = ledgers[account];
+    ledger.put('actual', constant(amount, units[account]), ...(keys as readonly Key<string>[]));
+  }
 }

@@ -1,7 +1,7 @@
 /** Targets and guardrails as one definition each: the hard row of the model and the line of the compliance table. */
 import { constant, type Expression } from '../model/expression.js';
 import { ge, le, type RowMeaning } from '../model/row.js';
-import { tuples, type Sets } from '../model/set.js';
+import { tuples } from '../model/set.js';
 import type { Words } from '../words.js';
 import type { SystemContext } from './context.js';
 
@@ -17,7 +17,6 @@ export interface ShownAs {
 
 /** Limits of one kind: `value` of a model stays at or below `cap` (at or above it: `floor`), both in the unit of the row. */
 export interface LimitFamily extends RowMeaning {
-  readonly over: Sets;
   readonly where?: (...keys: readonly string[]) => boolean;
   /** Shown name, and its id without the year. */
   readonly name: (...keys: readonly string[]) => Words;

@@ -8,6 +8,7 @@ const meaning: RowMeaning = {
   code: 'UNT-2',
   kind: 'physics',
   unit: 'MW',
+  over: [],
   formula: 'P',
   says: { zh: '一', en: 'one' },
 };

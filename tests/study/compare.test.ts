@@ -96,7 +96,9 @@ describe('more load (an assumption) and a lower cap (a policy)', async () => {
 });
 
 test('a dearer grade: 487.468 kt at 50 yuan/t more, and the plan stays as it is', async () => {
-  const { data } = await against([assumed('grades.base.price', '550 元/t')]);
+  const to = { value: 550, unit: '元/t', source: 'assumption' };
+  const { data } = await against([{ set: 'grades.base.price', to }]);
+  expect(data.inputs).toMatchObject([{ path: 'grades.base.price', left: '500 元/t', right: '550 元/t' }]);
   expect(data.steps[0]?.change.cost).toBeCloseTo(487.468 * 0.05, 5);
   expect(data.steps[1]?.change.cost).toBe(0);
   expect(data.steps[2]?.change.cost).toBeCloseTo(0, 5);

@@ -132,6 +132,28 @@ test('bonds that carry less than the task needs leave no plan', () => {
   expect(repairs).toContainEqual(['HHD-1.task total 2020', 500]);
 });
 
+test('a task that cannot be done is told by its own name, not by that of the homes that bear its id', () => {
+  const minimum = {
+    name: { zh: '平原村', en: 'Villages of the plain' },
+    groups: ['villages'],
+    households: '6000 户',
+  };
+  const poor = scenario(
+    { set: 'guardrails.bondPool', to: '1.1 亿元 @assumption' },
+    { set: 'measures.loose-coal.task', to: { minima: { villages: minimum }, source: 'assumption' } },
+  );
+  const plan = planScenario(poor, { gap: 0 }, { solver: highs });
+  if (plan.status !== 'impossible') throw new Error(plan.status);
+  const wordsOf = (rows: typeof plan.conflict | typeof plan.repairs) => rows.map(({ words }) => words);
+  expect(wordsOf(plan.conflict)).toContainEqual({
+    zh: '平原村：散煤治理改造户数不少于任务',
+    en: 'Villages of the plain: No fewer households are converted than the task asks',
+  });
+  expect(wordsOf(plan.repairs).map(({ en }) => en)).toContainEqual(
+    expect.stringMatching(/^Villages of the plain: .*500 households/),
+  );
+});
+
 test('in the second year only the running part is due', () => {
   const plan = planOf(horizonOf([{ year: 2021 }]));
   expect(lineOf(plan, 'household-subsidy')?.value).toBeCloseTo(25.2, 3);

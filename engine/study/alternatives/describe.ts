@@ -5,6 +5,7 @@ import { catalogue } from '../../registry.js';
 import type { Words } from '../../words.js';
 import type { Project } from '../figures.js';
 import type { Described, StudyInput } from '../study.js';
+import { column, unitColumn } from '../table.js';
 import type { Alternatives, Choice, Use, Verdict } from './result.js';
 
 /** What the sentences need of the options. */
@@ -128,20 +129,18 @@ function commonWords({ uses, choices }: Alternatives): Words[] {
 }
 
 function useTable({ uses }: Alternatives): StudyTable {
-  const value = (id: string, zh: string, en: string) =>
-    ({ id, title: { zh, en }, unit: null, role: 'value' }) as const;
   return {
     id: 'uses',
     title: { zh: '各措施的用量范围', en: 'Use of the measures within the cost' },
     columns: [
-      { id: 'measure', title: { zh: '措施', en: 'Measure' }, unit: null, role: 'name' },
-      value('best', '最优方案', 'Best plan'),
-      value('low-bound', '至少（已证明）', 'Proven least'),
-      value('low', '最少（已找到）', 'Found least'),
-      value('high', '最多（已找到）', 'Found most'),
-      value('high-bound', '至多（已证明）', 'Proven most'),
-      { id: 'unit', title: { zh: '单位', en: 'Unit' }, unit: null, role: 'unit' },
-      { id: 'verdict', title: { zh: '判定', en: 'Verdict' }, unit: null, role: 'note' },
+      column('measure', '措施', 'Measure', 'name'),
+      column('best', '最优方案', 'Best plan', 'value'),
+      column('low-bound', '至少（已证明）', 'Proven least', 'value'),
+      column('low', '最少（已找到）', 'Found least', 'value'),
+      column('high', '最多（已找到）', 'Found most', 'value'),
+      column('high-bound', '至多（已证明）', 'Proven most', 'value'),
+      unitColumn,
+      column('verdict', '判定', 'Verdict', 'note'),
     ],
     rows: uses.map((use) => [
       useName(use),
@@ -161,21 +160,16 @@ function planTable({ best, plans }: Alternatives, { distance }: Asked): StudyTab
     id: 'plans',
     title: { zh: '方案', en: 'Plans' },
     columns: [
-      { id: 'plan', title: { zh: '方案', en: 'Plan' }, unit: null, role: 'name' },
-      { id: 'cost', title: { zh: '成本', en: 'Cost' }, unit: 'MCNY', role: 'value' },
-      { id: 'more', title: { zh: '多花', en: 'More' }, unit: 'MCNY', role: 'change' },
-      { id: 'coal', title: { zh: '煤炭', en: 'Coal' }, unit: 'kt', role: 'value' },
-      { id: 'energy', title: { zh: '能源', en: 'Energy' }, unit: 'ktce', role: 'value' },
-      { id: 'value-added', title: { zh: '增加值损失', en: 'Value added lost' }, unit: 'MCNY', role: 'value' },
-      { id: 'jobs', title: { zh: '受影响岗位', en: 'Jobs at risk' }, unit: 'person-month', role: 'value' },
-      {
-        id: 'distance',
-        title: { zh: '差距', en: 'Distance' },
-        unit: distance === 'hamming' ? 'project' : '1',
-        role: 'value',
-      },
-      { id: 'begun', title: { zh: '新上', en: 'Begun' }, unit: null, role: 'note' },
-      { id: 'ended', title: { zh: '不做', en: 'Dropped' }, unit: null, role: 'note' },
+      column('plan', '方案', 'Plan', 'name'),
+      column('cost', '成本', 'Cost', 'value', 'MCNY'),
+      column('more', '多花', 'More', 'change', 'MCNY'),
+      column('coal', '煤炭', 'Coal', 'value', 'kt'),
+      column('energy', '能源', 'Energy', 'value', 'ktce'),
+      column('value-added', '增加值损失', 'Value added lost', 'value', 'MCNY'),
+      column('jobs', '受影响岗位', 'Jobs at risk', 'value', 'person-month'),
+      column('distance', '差距', 'Distance', 'value', distance === 'hamming' ? 'project' : '1'),
+      column('begun', '新上', 'Begun', 'note'),
+      column('ended', '不做', 'Dropped', 'note'),
     ],
     rows: [
       { ...best, name: { zh: '最优', en: 'best' }, distance: null, begun: [], ended: [] },
@@ -203,11 +197,11 @@ function choiceTable({ choices }: Alternatives): StudyTable {
     id: 'choices',
     title: { zh: '逐个项目', en: 'Project by project' },
     columns: [
-      { id: 'measure', title: { zh: '措施', en: 'Measure' }, unit: null, role: 'name' },
-      { id: 'project', title: { zh: '项目', en: 'Project' }, unit: null, role: 'name' },
-      { id: 'best', title: { zh: '最优方案', en: 'In the best plan' }, unit: null, role: 'note' },
-      { id: 'verdict', title: { zh: '判定', en: 'Verdict' }, unit: null, role: 'note' },
-      { id: 'proof', title: { zh: '依据', en: 'Rests on' }, unit: null, role: 'note' },
+      column('measure', '措施', 'Measure', 'name'),
+      column('project', '项目', 'Project', 'name'),
+      column('best', '最优方案', 'In the best plan', 'note'),
+      column('verdict', '判定', 'Verdict', 'note'),
+      column('proof', '依据', 'Rests on', 'note'),
     ],
     rows: choices.map(({ measure, name, best, verdict, proof }) => [
       nameOfMeasure(measure),

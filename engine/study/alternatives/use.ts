@@ -70,7 +70,12 @@ export function candidatesOf(model: CityModel): readonly Candidate[] {
     key,
     measure: measureOf.get(code) ?? '',
     family: code,
-    name: placed(model.city, keys, declared.get(code)?.meaning.says ?? { zh: code, en: code }),
+    name: placed(
+      model.city,
+      keys,
+      declared.get(code)?.meaning.says ?? { zh: code, en: code },
+      declared.get(code)?.meaning.over,
+    ),
     use: sum(
       '1',
       columns.map((column) => variable(column, one)),

@@ -4,6 +4,7 @@ import { amountWords } from '../../plan/places.js';
 import { catalogue } from '../../registry.js';
 import type { Words } from '../../words.js';
 import type { Described } from '../study.js';
+import { column } from '../table.js';
 import type { Amounts, AttributionResult, Backstops, Part, ProjectPart } from './result.js';
 
 const intensityUnit = 'tce/万元';
@@ -122,24 +123,17 @@ function methodFinding(result: AttributionResult): Words {
       };
 }
 
-const change = (id: string, title: Words, unit: string): StudyTable['columns'][number] => ({
-  id,
-  title,
-  unit,
-  role: 'change',
-});
-
-const ledgerColumns: StudyTable['columns'] = [
-  change('coal', { zh: '煤炭', en: 'Coal' }, 'kt'),
-  change('energy', { zh: '能源', en: 'Energy' }, 'ktce'),
-  change('intensity', { zh: '单位增加值能耗', en: 'Energy per value added' }, intensityUnit),
-  change('cost', { zh: '成本', en: 'Cost' }, 'MCNY'),
+const ledgerColumns = [
+  column('coal', '煤炭', 'Coal', 'change', 'kt'),
+  column('energy', '能源', 'Energy', 'change', 'ktce'),
+  column('intensity', '单位增加值能耗', 'Energy per value added', 'change', intensityUnit),
+  column('cost', '成本', 'Cost', 'change', 'MCNY'),
 ];
 
-const fullYearColumns: StudyTable['columns'] = [
-  change('coal-full', { zh: '全年在役：煤炭', en: 'Full year: coal' }, 'kt'),
-  change('energy-full', { zh: '能源', en: 'energy' }, 'ktce'),
-  change('cost-full', { zh: '成本', en: 'cost' }, 'MCNY'),
+const fullYearColumns = [
+  column('coal-full', '全年在役：煤炭', 'Full year: coal', 'change', 'kt'),
+  column('energy-full', '能源', 'energy', 'change', 'ktce'),
+  column('cost-full', '成本', 'cost', 'change', 'MCNY'),
 ];
 
 const cells = ({ coal, energy, intensity, cost }: Amounts): Cell[] => [coal, energy, intensity, cost];
@@ -170,23 +164,13 @@ function measureTable(result: AttributionResult): StudyTable {
     id: 'measures',
     title: { zh: '各项措施的贡献（负为减少）', en: 'What each measure contributes (below zero: less)' },
     columns: [
-      { id: 'name', title: { zh: '措施', en: 'Measure' }, unit: null, role: 'name' },
+      column('name', '措施', 'Measure', 'name'),
       ...ledgerColumns,
-      ...(leaning ? [change('backstop', { zh: '其中兜底', en: 'of which backstops' }, 'MCNY')] : []),
+      ...(leaning ? [column('backstop', '其中兜底', 'of which backstops', 'change', 'MCNY')] : []),
       ...(sampled
         ? [
-            {
-              id: 'coal-error',
-              title: { zh: '煤炭标准误', en: 'Error of coal' },
-              unit: 'kt',
-              role: 'value' as const,
-            },
-            {
-              id: 'cost-error',
-              title: { zh: '成本标准误', en: 'Error of cost' },
-              unit: 'MCNY',
-              role: 'value' as const,
-            },
+            column('coal-error', '煤炭标准误', 'Error of coal', 'value', 'kt'),
+            column('cost-error', '成本标准误', 'Error of cost', 'value', 'MCNY'),
           ]
         : []),
       ...(nextYear === true ? fullYearColumns : []),
@@ -213,8 +197,8 @@ function projectTable({ projects, projectCount, nextYear }: AttributionResult): 
       en: `Single projects: all measures less all without it (last in; ${projects.length} of ${projectCount}; they do not add up)`,
     },
     columns: [
-      { id: 'name', title: { zh: '项目', en: 'Project' }, unit: null, role: 'name' },
-      { id: 'month', title: { zh: '起始月', en: 'From' }, unit: null, role: 'note' },
+      column('name', '项目', 'Project', 'name'),
+      column('month', '起始月', 'From', 'note'),
       ...ledgerColumns,
       ...(nextYear === true ? fullYearColumns : []),
     ],

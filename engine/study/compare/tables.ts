@@ -1,6 +1,7 @@
 /** The tables of a comparison. */
 import type { StudyTable } from '../../contract-study.js';
 import type { Words } from '../../words.js';
+import { column, unitColumn, withRows, type Column } from '../table.js';
 import type { Comparison, Point, Step, Values } from './result.js';
 
 /** What a step is called. */
@@ -35,13 +36,13 @@ export const joined = (words: readonly Words[], zh: string, en: string): Words =
   en: words.map((each) => each.en).join(en),
 });
 
-const valueColumns = (role: 'value' | 'change'): StudyTable['columns'] => [
-  { id: 'coal', title: { zh: '煤炭 A', en: 'Coal A' }, unit: 'kt', role },
-  { id: 'energy', title: { zh: '能源 B', en: 'Energy B' }, unit: 'ktce', role },
-  { id: 'intensity', title: { zh: '单位GDP能耗 C', en: 'Intensity C' }, unit: 'tce/万元', role },
-  { id: 'cost', title: { zh: '成本', en: 'Cost' }, unit: 'MCNY', role },
-  { id: 'value-added', title: { zh: '损失增加值', en: 'Value added lost' }, unit: 'MCNY', role },
-  { id: 'jobs', title: { zh: '受影响就业（人·月）', en: 'Jobs at risk (person-months)' }, unit: null, role },
+const valueColumns = (role: 'value' | 'change'): Column[] => [
+  column('coal', '煤炭 A', 'Coal A', role, 'kt'),
+  column('energy', '能源 B', 'Energy B', role, 'ktce'),
+  column('intensity', '单位GDP能耗 C', 'Intensity C', role, 'tce/万元'),
+  column('cost', '成本', 'Cost', role, 'MCNY'),
+  column('value-added', '损失增加值', 'Value added lost', role, 'MCNY'),
+  column('jobs', '受影响就业（人·月）', 'Jobs at risk (person-months)', role),
 ];
 
 const cells = (values: Values | null): (number | null)[] =>
@@ -55,8 +56,8 @@ function waterfallTables({ points, steps }: Comparison): StudyTable[] {
       id: 'points',
       title: { zh: '从左方案到右方案', en: 'From the left plan to the right one' },
       columns: [
-        { id: 'point', title: { zh: '位置', en: 'Point' }, unit: null, role: 'name' },
-        { id: 'plan', title: { zh: '是方案', en: 'Is a plan' }, unit: null, role: 'note' },
+        column('point', '位置', 'Point', 'name'),
+        column('plan', '是方案', 'Is a plan', 'note'),
         ...valueColumns('value'),
       ],
       rows: points.map(({ id, isPlan, values }) => [pointNames[id], isPlan, ...cells(values)]),
@@ -64,10 +65,7 @@ function waterfallTables({ points, steps }: Comparison): StudyTable[] {
     {
       id: 'waterfall',
       title: { zh: '差额分解（加总等于右减左）', en: 'Waterfall (adds up to right - left)' },
-      columns: [
-        { id: 'step', title: { zh: '来自', en: 'Comes from' }, unit: null, role: 'name' },
-        ...valueColumns('change'),
-      ],
+      columns: [column('step', '来自', 'Comes from', 'name'), ...valueColumns('change')],
       rows: steps.map(({ of, change }) => [
         joined(
           of.map((kind) => stepNames[kind]),
@@ -81,11 +79,11 @@ function waterfallTables({ points, steps }: Comparison): StudyTable[] {
       id: 'broken',
       title: { zh: '左方案的决定不满足的规则', en: 'Rules that the left plan does not keep' },
       columns: [
-        { id: 'point', title: { zh: '位置', en: 'Point' }, unit: null, role: 'name' },
-        { id: 'code', title: { zh: '代码', en: 'Code' }, unit: null, role: 'note' },
-        { id: 'amount', title: { zh: '至少差', en: 'Missed by at least' }, unit: null, role: 'value' },
-        { id: 'unit', title: { zh: '单位', en: 'Unit' }, unit: null, role: 'unit' },
-        { id: 'rule', title: { zh: '规则', en: 'Rule' }, unit: null, role: 'note' },
+        column('point', '位置', 'Point', 'name'),
+        column('code', '代码', 'Code', 'note'),
+        column('amount', '至少差', 'Missed by at least', 'value'),
+        unitColumn,
+        column('rule', '规则', 'Rule', 'note'),
       ],
       rows: points.flatMap(({ id, broken }) =>
         broken.map(({ code, amount, unit, words }) => [pointNames[id], code, amount, unit, words]),
@@ -94,28 +92,19 @@ function waterfallTables({ points, steps }: Comparison): StudyTable[] {
   ];
 }
 
-const sides: StudyTable['columns'] = [
-  { id: 'left', title: { zh: '左', en: 'Left' }, unit: null, role: 'value' },
-  { id: 'right', title: { zh: '右', en: 'Right' }, unit: null, role: 'value' },
-];
+const sides = [column('left', '左', 'Left', 'value'), column('right', '右', 'Right', 'value')];
 
 function planTables({ ledgers, compliance, projects }: Comparison): StudyTable[] {
   const { begun, dropped, moved: shifted } = projects;
-  const unit: StudyTable['columns'][number] = {
-    id: 'unit',
-    title: { zh: '单位', en: 'Unit' },
-    unit: null,
-    role: 'unit',
-  };
   return [
     {
       id: 'ledgers',
       title: { zh: '三本账', en: 'Ledgers' },
       columns: [
-        { id: 'ledger', title: { zh: '账', en: 'Ledger' }, unit: null, role: 'name' },
+        column('ledger', '账', 'Ledger', 'name'),
         ...sides,
-        { id: 'change', title: { zh: '差额', en: 'Change' }, unit: null, role: 'change' },
-        unit,
+        column('change', '差额', 'Change', 'change'),
+        unitColumn,
       ],
       rows: ledgers.map((row) => [
         ledgerNames[row.ledger] ?? row.ledger,
@@ -129,11 +118,11 @@ function planTables({ ledgers, compliance, projects }: Comparison): StudyTable[]
       id: 'compliance',
       title: { zh: '目标与约束', en: 'Targets and guardrails' },
       columns: [
-        { id: 'target', title: { zh: '目标', en: 'Target' }, unit: null, role: 'name' },
+        column('target', '目标', 'Target', 'name'),
         ...sides,
-        { id: 'left-cap', title: { zh: '左上限', en: 'Cap, left' }, unit: null, role: 'value' },
-        { id: 'right-cap', title: { zh: '右上限', en: 'Cap, right' }, unit: null, role: 'value' },
-        unit,
+        column('left-cap', '左上限', 'Cap, left', 'value'),
+        column('right-cap', '右上限', 'Cap, right', 'value'),
+        unitColumn,
       ],
       rows: compliance.map((row) => [row.name, row.left, row.right, row.leftCap, row.rightCap, row.unit]),
     },
@@ -141,10 +130,10 @@ function planTables({ ledgers, compliance, projects }: Comparison): StudyTable[]
       id: 'projects',
       title: { zh: '项目差别', en: 'Projects that differ' },
       columns: [
-        { id: 'change', title: { zh: '变化', en: 'Change' }, unit: null, role: 'note' },
-        { id: 'project', title: { zh: '项目', en: 'Project' }, unit: null, role: 'name' },
-        { id: 'from', title: { zh: '左', en: 'Left' }, unit: null, role: 'note' },
-        { id: 'to', title: { zh: '右', en: 'Right' }, unit: null, role: 'note' },
+        column('change', '变化', 'Change', 'note'),
+        column('project', '项目', 'Project', 'name'),
+        column('from', '左', 'Left', 'note'),
+        column('to', '右', 'Right', 'note'),
       ],
       rows: [
         ...begun.map(({ name, month }) => [{ zh: '新上', en: 'begun' }, name, null, month]),
@@ -159,16 +148,14 @@ const inputTable = ({ inputs }: Comparison): StudyTable => ({
   id: 'inputs',
   title: { zh: '输入差别', en: 'Inputs that differ' },
   columns: [
-    { id: 'kind', title: { zh: '类别', en: 'Kind' }, unit: null, role: 'note' },
-    { id: 'path', title: { zh: '位置', en: 'Place' }, unit: null, role: 'name' },
-    { id: 'left', title: { zh: '左', en: 'Left' }, unit: null, role: 'note' },
-    { id: 'right', title: { zh: '右', en: 'Right' }, unit: null, role: 'note' },
+    column('kind', '类别', 'Kind', 'note'),
+    column('path', '位置', 'Place', 'name'),
+    column('left', '左', 'Left', 'note'),
+    column('right', '右', 'Right', 'note'),
   ],
   rows: inputs.map(({ kind, path, left, right }) => [kindNames[kind], path, left, right]),
 });
 
 /** All tables; those without rows are left out. */
 export const tablesOf = (comparison: Comparison): StudyTable[] =>
-  [...waterfallTables(comparison), ...planTables(comparison), inputTable(comparison)].filter(
-    ({ rows }) => rows.length > 0,
-  );
+  withRows([...waterfallTables(comparison), ...planTables(comparison), inputTable(comparison)]);

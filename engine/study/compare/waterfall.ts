@@ -13,8 +13,9 @@ import { solveBefore } from '../../plan/ground.js';
 import { ledgersOf } from '../../plan/ledgers.js';
 import { totalsOf } from '../../plan/settle.js';
 import { diffDocuments } from '../../scenario/difference.js';
+import { isWritten } from '../../scenario/fields.js';
 import { shown } from '../../scenario/issues.js';
-import { isBranch, stepsOf, valueAt } from '../../scenario/path.js';
+import { stepsOf, valueAt } from '../../scenario/path.js';
 import type { Words } from '../../words.js';
 import { kindOf, pathOf } from '../changes.js';
 import type { PlanFigures } from '../figures.js';
@@ -32,9 +33,7 @@ const editsBetween = ({ subjects: [left, right = left] }: StudyInput<unknown>): 
 function textAt(document: unknown, path: string): string | null {
   const value = valueAt(document, stepsOf(path) ?? []);
   if (value === undefined) return null;
-  return isBranch(value) && typeof value['value'] === 'number' && typeof value['unit'] === 'string'
-    ? `${value['value']} ${value['unit']}`
-    : shown(value);
+  return isWritten(value) ? `${value.value} ${value.unit}` : shown(value);
 }
 
 /** What differs between the two documents, policy first, names last. */

@@ -4,6 +4,7 @@ import { amountWords } from '../../plan/places.js';
 import type { City } from '../../scenario/schema.js';
 import type { Words } from '../../words.js';
 import type { Described } from '../study.js';
+import { column, withRows } from '../table.js';
 import type { AreaLine, CapPlan, Decomposition, Rule } from './result.js';
 import { ruleNames } from './splits.js';
 
@@ -125,14 +126,14 @@ const ruleTable = ({ leastCost, rules }: Decomposition): StudyTable => ({
   id: 'rules',
   title: { zh: '分解规则与公平的代价', en: 'Rules and the price of fairness' },
   columns: [
-    { id: 'rule', title: { zh: '规则', en: 'Rule' }, unit: null, role: 'name' },
-    { id: 'status', title: { zh: '结果', en: 'Answer' }, unit: null, role: 'note' },
-    { id: 'sum', title: { zh: '上限合计', en: 'Sum of caps' }, unit: 'kt', role: 'value' },
-    { id: 'coal', title: { zh: '用煤', en: 'Coal' }, unit: 'kt', role: 'value' },
-    { id: 'cost', title: { zh: '成本', en: 'Cost' }, unit: 'MCNY', role: 'value' },
-    { id: 'price', title: { zh: '公平的代价', en: 'Price of fairness' }, unit: 'MCNY', role: 'change' },
-    { id: 'from', title: { zh: '不低于', en: 'At least' }, unit: 'MCNY', role: 'value' },
-    { id: 'to', title: { zh: '不高于', en: 'At most' }, unit: 'MCNY', role: 'value' },
+    column('rule', '规则', 'Rule', 'name'),
+    column('status', '结果', 'Answer', 'note'),
+    column('sum', '上限合计', 'Sum of caps', 'value', 'kt'),
+    column('coal', '用煤', 'Coal', 'value', 'kt'),
+    column('cost', '成本', 'Cost', 'value', 'MCNY'),
+    column('price', '公平的代价', 'Price of fairness', 'change', 'MCNY'),
+    column('from', '不低于', 'At least', 'value', 'MCNY'),
+    column('to', '不高于', 'At most', 'value', 'MCNY'),
   ],
   rows: [
     [
@@ -165,16 +166,11 @@ const capTable = ({ areas, leastCost, rules }: Decomposition, name: Name): Study
   id: 'caps',
   title: { zh: '各县区上限', en: 'Caps of areas' },
   columns: [
-    { id: 'area', title: { zh: '县区', en: 'Area' }, unit: null, role: 'name' },
-    { id: 'base', title: { zh: '基期用煤', en: 'Base year' }, unit: 'kt', role: 'value' },
-    { id: 'floor', title: { zh: '保底', en: 'Floor' }, unit: 'kt', role: 'value' },
-    { id: 'least-cost', title: { zh: '成本最低', en: 'Least cost' }, unit: 'kt', role: 'value' },
-    ...rules.map(({ rule }) => ({
-      id: rule,
-      title: ruleNames[rule],
-      unit: 'kt',
-      role: 'value' as const,
-    })),
+    column('area', '县区', 'Area', 'name'),
+    column('base', '基期用煤', 'Base year', 'value', 'kt'),
+    column('floor', '保底', 'Floor', 'value', 'kt'),
+    column('least-cost', '成本最低', 'Least cost', 'value', 'kt'),
+    ...rules.map(({ rule }) => column(rule, ruleNames[rule].zh, ruleNames[rule].en, 'value', 'kt')),
   ],
   rows: areas.map(({ area, base, floor }) => [
     name(area),
@@ -189,12 +185,12 @@ const marginTable = ({ rules }: Decomposition, name: Name): StudyTable => ({
   id: 'margins',
   title: { zh: '各规则下的县区', en: 'Areas under each rule' },
   columns: [
-    { id: 'rule', title: { zh: '规则', en: 'Rule' }, unit: null, role: 'name' },
-    { id: 'area', title: { zh: '县区', en: 'Area' }, unit: null, role: 'name' },
-    { id: 'cap', title: { zh: '上限', en: 'Cap' }, unit: 'kt', role: 'value' },
-    { id: 'coal', title: { zh: '用煤', en: 'Coal' }, unit: 'kt', role: 'value' },
-    { id: 'margin', title: { zh: '余量', en: 'Margin' }, unit: 'kt', role: 'value' },
-    { id: 'price', title: { zh: '边际价格', en: 'Price at the margin' }, unit: 'MCNY/kt', role: 'value' },
+    column('rule', '规则', 'Rule', 'name'),
+    column('area', '县区', 'Area', 'name'),
+    column('cap', '上限', 'Cap', 'value', 'kt'),
+    column('coal', '用煤', 'Coal', 'value', 'kt'),
+    column('margin', '余量', 'Margin', 'value', 'kt'),
+    column('price', '边际价格', 'Price at the margin', 'value', 'MCNY/kt'),
   ],
   rows: rules.flatMap(({ rule, plan }) =>
     (plan?.areas ?? []).map(({ area, cap, coal, margin, price }): Cell[] => [
@@ -215,11 +211,11 @@ const shortTable = ({ rules }: Decomposition, name: Name): StudyTable => ({
     en: 'Areas that miss their caps (relaxations, no plans)',
   },
   columns: [
-    { id: 'rule', title: { zh: '规则', en: 'Rule' }, unit: null, role: 'name' },
-    { id: 'area', title: { zh: '县区', en: 'Area' }, unit: null, role: 'name' },
-    { id: 'cap', title: { zh: '上限', en: 'Cap' }, unit: 'kt', role: 'value' },
-    { id: 'least', title: { zh: '单独最低', en: 'Least, alone' }, unit: 'kt', role: 'value' },
-    { id: 'missing', title: { zh: '合计最少差', en: 'Missing, together' }, unit: 'kt', role: 'value' },
+    column('rule', '规则', 'Rule', 'name'),
+    column('area', '县区', 'Area', 'name'),
+    column('cap', '上限', 'Cap', 'value', 'kt'),
+    column('least', '单独最低', 'Least, alone', 'value', 'kt'),
+    column('missing', '合计最少差', 'Missing, together', 'value', 'kt'),
   ],
   rows: rules.flatMap(({ rule, short }) =>
     short.map(({ area, cap, least, missing }): Cell[] => [ruleNames[rule], name(area), cap, least, missing]),
@@ -235,28 +231,13 @@ function objectionTable({ objection, rules }: Decomposition, name: Name): StudyT
     id: 'objection',
     title: { zh: '谁来分担', en: 'Who pays' },
     columns: [
-      { id: 'area', title: { zh: '县区', en: 'Area' }, unit: null, role: 'name' },
-      { id: 'cap', title: { zh: '上限', en: 'Cap' }, unit: 'kt', role: 'value' },
-      { id: 'cap-change', title: { zh: '上限变化', en: 'Cap moves' }, unit: 'kt', role: 'change' },
-      { id: 'coal-change', title: { zh: '用煤变化', en: 'Coal moves' }, unit: 'kt', role: 'change' },
-      {
-        id: 'price',
-        title: { zh: '原边际价格', en: 'Price at the margin before' },
-        unit: 'MCNY/kt',
-        role: 'value',
-      },
-      {
-        id: 'value-added',
-        title: { zh: '增加值损失变化', en: 'Value added lost' },
-        unit: 'MCNY',
-        role: 'change',
-      },
-      {
-        id: 'jobs',
-        title: { zh: '受影响就业（人·月）', en: 'Jobs (person-months)' },
-        unit: null,
-        role: 'change',
-      },
+      column('area', '县区', 'Area', 'name'),
+      column('cap', '上限', 'Cap', 'value', 'kt'),
+      column('cap-change', '上限变化', 'Cap moves', 'change', 'kt'),
+      column('coal-change', '用煤变化', 'Coal moves', 'change', 'kt'),
+      column('price', '原边际价格', 'Price at the margin before', 'value', 'MCNY/kt'),
+      column('value-added', '增加值损失变化', 'Value added lost', 'change', 'MCNY'),
+      column('jobs', '受影响就业（人·月）', 'Jobs (person-months)', 'change'),
     ],
     rows: Object.entries(objection?.caps ?? {}).map(([area, cap]): Cell[] => {
       const [was, is] = [lineOf(before?.plan ?? null, area), lineOf(objection?.plan ?? null, area)];
@@ -278,12 +259,12 @@ export function describeDecomposition(found: Decomposition, city: City): Describ
   const name = nameIn(city);
   return {
     findings: findingsOf(found, name),
-    tables: [
+    tables: withRows([
       ruleTable(found),
       capTable(found, name),
       marginTable(found, name),
       shortTable(found, name),
       objectionTable(found, name),
-    ].filter(({ rows }) => rows.length > 0),
+    ]),
   };
 }

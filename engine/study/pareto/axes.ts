@@ -1,8 +1,8 @@
 /** The axes of a front: what each counts, where it stands in the figures of a plan, and how it is called. */
 import { z } from 'zod';
-import type { StudyTable } from '../../contract-study.js';
 import type { Words } from '../../words.js';
 import type { PlanFigures } from '../figures.js';
+import { column, type Column } from '../table.js';
 
 /** Cost MCNY of the horizon, coal kt of its last year, value added lost MCNY, jobs at risk in person-months. */
 export const AxisId = z.enum(['cost', 'coal', 'value-added', 'jobs']);
@@ -26,12 +26,10 @@ export const axisTexts: Readonly<Record<AxisId, AxisText>> = {
 };
 
 /** The column of an axis in a table. */
-export const axisColumn = (id: AxisId): StudyTable['columns'][number] => ({
-  id,
-  title: axisTexts[id].name,
-  unit: axisTexts[id].unit,
-  role: 'value',
-});
+export function axisColumn(id: AxisId): Column {
+  const { name, unit } = axisTexts[id];
+  return column(id, name.zh, name.en, 'value', unit);
+}
 
 /** Values of the axes at the figures of a plan, in the order of the axes. */
 export const valuesOf = (axes: readonly AxisId[], figures: PlanFigures): readonly number[] =>

@@ -4,6 +4,7 @@ import { amountWords } from '../../plan/places.js';
 import type { Words } from '../../words.js';
 import type { Front } from '../pareto.js';
 import type { Described } from '../study.js';
+import { column } from '../table.js';
 import { axisColumn, axisTexts, type AxisId } from './axes.js';
 
 type Axis = Front['axes'][number];
@@ -91,10 +92,10 @@ function proofWords({ axes, points, cells, dropped }: Front): Words {
 }
 
 /** Columns that stand beside the axes. */
-const beside: StudyTable['columns'] = [
-  { id: 'bound', title: { zh: '成本下界', en: 'No plan below' }, unit: 'MCNY', role: 'value' },
-  { id: 'energy', title: { zh: '能源', en: 'Energy' }, unit: 'ktce', role: 'value' },
-  { id: 'projects', title: { zh: '项目数', en: 'Number of' }, unit: 'project', role: 'value' },
+const beside = [
+  column('bound', '成本下界', 'No plan below', 'value', 'MCNY'),
+  column('energy', '能源', 'Energy', 'value', 'ktce'),
+  column('projects', '项目数', 'Number of', 'value', 'project'),
 ];
 
 /** The axes that were asked for, with cost where it is none. */
@@ -115,11 +116,7 @@ function pointTable({ axes, points, knee }: Front): StudyTable {
   return {
     id: 'points',
     title: { zh: '前沿上的方案', en: 'Plans on the front' },
-    columns: [
-      ...ids.map(axisColumn),
-      ...beside,
-      { id: 'knee', title: { zh: '拐点', en: 'Knee' }, unit: null, role: 'note' },
-    ],
+    columns: [...ids.map(axisColumn), ...beside, column('knee', '拐点', 'Knee', 'note')],
     rows: points.map((point, place) => [
       ...cellsOf(ids, point),
       knee?.place === place ? { zh: '拐点', en: 'knee' } : '',
@@ -132,11 +129,7 @@ function endTable({ axes, ends }: Front): StudyTable {
   return {
     id: 'ends',
     title: { zh: '各端', en: 'Ends' },
-    columns: [
-      { id: 'axis', title: { zh: '最低', en: 'Least' }, unit: null, role: 'name' },
-      ...ids.map(axisColumn),
-      ...beside,
-    ],
+    columns: [column('axis', '最低', 'Least', 'name'), ...ids.map(axisColumn), ...beside],
     rows: ends.map((end, place) => [axisTexts[axes[place]?.id ?? 'cost'].name, ...cellsOf(ids, end)]),
   };
 }

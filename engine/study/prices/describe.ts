@@ -4,6 +4,7 @@ import { amountWords } from '../../plan/places.js';
 import type { Words } from '../../words.js';
 import type { Priced, Result } from '../prices.js';
 import type { Described } from '../study.js';
+import { column } from '../table.js';
 
 /** Findings that name no more prices than a person takes in at once. */
 const shownPrices = 5;
@@ -28,14 +29,14 @@ const tableOf = (prices: readonly Priced[]): StudyTable => ({
   id: 'prices',
   title: { zh: '边际价格', en: 'Prices at the margin' },
   columns: [
-    { id: 'code', title: { zh: '编号', en: 'Code' }, unit: null, role: 'name' },
-    { id: 'price', title: { zh: '价格', en: 'Price' }, unit: null, role: 'note' },
-    { id: 'easier', title: { zh: '放宽一侧', en: 'Easier side' }, unit: null, role: 'note' },
-    { id: 'harder', title: { zh: '收紧一侧', en: 'Harder side' }, unit: null, role: 'note' },
-    { id: 'step', title: { zh: '步长', en: 'Step' }, unit: null, role: 'note' },
-    { id: 'check', title: { zh: '核对', en: 'Check' }, unit: null, role: 'note' },
-    { id: 'alike', title: { zh: '同类另有', en: 'Alike' }, unit: null, role: 'note' },
-    { id: 'rule', title: { zh: '规定', en: 'Rule' }, unit: null, role: 'note' },
+    column('code', '编号', 'Code', 'name'),
+    column('price', '价格', 'Price', 'note'),
+    column('easier', '放宽一侧', 'Easier side', 'note'),
+    column('harder', '收紧一侧', 'Harder side', 'note'),
+    column('step', '步长', 'Step', 'note'),
+    column('check', '核对', 'Check', 'note'),
+    column('alike', '同类另有', 'Alike', 'note'),
+    column('rule', '规定', 'Rule', 'note'),
   ],
   rows: prices.map((priced) => [
     priced.code,

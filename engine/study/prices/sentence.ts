@@ -1,4 +1,5 @@
 /** A price as a sentence: what a little more or less of a limit is worth. */
+import type { RowMeaning } from '../../model/row.js';
 import { amountWords, placed } from '../../plan/places.js';
 import type { City } from '../../scenario/schema.js';
 import type { Words } from '../../words.js';
@@ -31,9 +32,14 @@ const sides = {
 } as const;
 
 /** The sentence of a limit with its place and month; one price where both sides agree, else one for each. */
-export function sentenceOf(city: City, keys: readonly string[], says: Words, found: Figures): Words {
+export function sentenceOf(
+  city: City,
+  keys: readonly string[],
+  { says, over }: Pick<RowMeaning, 'says' | 'over'>,
+  found: Figures,
+): Words {
   const { kind, price, unit, harder, easier, corner } = found;
-  const { zh, en } = placed(city, keys, says);
+  const { zh, en } = placed(city, keys, says, over);
   const side = sides[kind];
   if (!corner) {
     const worth = saving(price, unit);

@@ -4,6 +4,7 @@ import { amountWords } from '../../plan/places.js';
 import { catalogue } from '../../registry.js';
 import type { Words } from '../../words.js';
 import type { Described } from '../study.js';
+import { column, unitColumn, withRows } from '../table.js';
 import type { JudgedTarget, Rejudged, Replan, Verdict } from './result.js';
 
 const ledgerNames: Readonly<Record<string, Words>> = {
@@ -102,13 +103,13 @@ const ledgerTable = ({ ledgers }: Verdict): StudyTable => ({
   id: 'ledgers',
   title: { zh: '三本账', en: 'Ledgers' },
   columns: [
-    { id: 'ledger', title: { zh: '账', en: 'Ledger' }, unit: null, role: 'name' },
-    { id: 'base-then', title: { zh: '基期，原规则', en: 'Base, old rules' }, unit: null, role: 'value' },
-    { id: 'base-now', title: { zh: '基期，新规则', en: 'Base, new rules' }, unit: null, role: 'value' },
-    { id: 'then', title: { zh: '方案，原规则', en: 'Plan, old rules' }, unit: null, role: 'value' },
-    { id: 'now', title: { zh: '方案，新规则', en: 'Plan, new rules' }, unit: null, role: 'value' },
-    { id: 'change', title: { zh: '变化', en: 'Change' }, unit: null, role: 'change' },
-    { id: 'unit', title: { zh: '单位', en: 'Unit' }, unit: null, role: 'unit' },
+    column('ledger', '账', 'Ledger', 'name'),
+    column('base-then', '基期，原规则', 'Base, old rules', 'value'),
+    column('base-now', '基期，新规则', 'Base, new rules', 'value'),
+    column('then', '方案，原规则', 'Plan, old rules', 'value'),
+    column('now', '方案，新规则', 'Plan, new rules', 'value'),
+    column('change', '变化', 'Change', 'change'),
+    unitColumn,
   ],
   rows: ledgers.map(({ ledger, baseThen, baseNow, then, now, unit }) => [
     ledgerNames[ledger] ?? ledger,
@@ -125,14 +126,14 @@ const targetTable = ({ targets }: Verdict): StudyTable => ({
   id: 'targets',
   title: { zh: '目标（上限冻结）', en: 'Targets (caps frozen)' },
   columns: [
-    { id: 'target', title: { zh: '目标', en: 'Target' }, unit: null, role: 'name' },
-    { id: 'cap', title: { zh: '上限', en: 'Cap' }, unit: null, role: 'value' },
-    { id: 'then', title: { zh: '原规则', en: 'Old rules' }, unit: null, role: 'value' },
-    { id: 'met-then', title: { zh: '达标', en: 'Met' }, unit: null, role: 'note' },
-    { id: 'now', title: { zh: '新规则', en: 'New rules' }, unit: null, role: 'value' },
-    { id: 'met-now', title: { zh: '达标', en: 'Met' }, unit: null, role: 'note' },
-    { id: 'missing', title: { zh: '差', en: 'Missed by' }, unit: null, role: 'value' },
-    { id: 'unit', title: { zh: '单位', en: 'Unit' }, unit: null, role: 'unit' },
+    column('target', '目标', 'Target', 'name'),
+    column('cap', '上限', 'Cap', 'value'),
+    column('then', '原规则', 'Old rules', 'value'),
+    column('met-then', '达标', 'Met', 'note'),
+    column('now', '新规则', 'New rules', 'value'),
+    column('met-now', '达标', 'Met', 'note'),
+    column('missing', '差', 'Missed by', 'value'),
+    unitColumn,
   ],
   rows: targets.map(({ name, cap, then, metThen, now, metNow, missing, unit }) => [
     name,
@@ -150,10 +151,10 @@ const effectTable = ({ effects }: Verdict): StudyTable => ({
   id: 'effects',
   title: { zh: '不再认账的措施效果', en: 'Effects of measures that no longer count' },
   columns: [
-    { id: 'measure', title: { zh: '措施', en: 'Measure' }, unit: null, role: 'name' },
-    { id: 'ledger', title: { zh: '账', en: 'Ledger' }, unit: null, role: 'note' },
-    { id: 'amount', title: { zh: '不再认', en: 'No longer counts' }, unit: null, role: 'value' },
-    { id: 'unit', title: { zh: '单位', en: 'Unit' }, unit: null, role: 'unit' },
+    column('measure', '措施', 'Measure', 'name'),
+    column('ledger', '账', 'Ledger', 'note'),
+    column('amount', '不再认', 'No longer counts', 'value'),
+    unitColumn,
   ],
   rows: effects.map(({ name, ledger, amount }) => [
     name,
@@ -166,9 +167,9 @@ const effectTable = ({ effects }: Verdict): StudyTable => ({
 /** The answer; tables without rows are left out. */
 export const describeRejudged = (rejudged: Rejudged): Described => ({
   findings: findingsOf(rejudged),
-  tables: [
+  tables: withRows([
     targetTable(rejudged.verdict),
     ledgerTable(rejudged.verdict),
     effectTable(rejudged.verdict),
-  ].filter(({ rows }) => rows.length > 0),
+  ]),
 });

@@ -1,5 +1,5 @@
 /** Factors: the single numbers of a city that are uncertain, and what the city looks like at another value of one. */
-import { placeName } from '../../plan/places.js';
+import { placeName } from '../../plan/place-names.js';
 import { rulesFor } from '../../rules/rules.js';
 import type { City } from '../../scenario/schema.js';
 import { calibrate } from '../../system/calibration.js';
@@ -129,7 +129,7 @@ export function factorsOf(city: City, given: Sources): readonly Factor[] {
     id: `${source} ${key}`,
     source,
     key,
-    name: sourceNames[source](key, placeName(city, key)),
+    name: sourceNames[source](key, placeName(city, key, source === 'delivery' ? 'block' : 'grade')),
     range,
     change,
   });

@@ -4,7 +4,8 @@ import { amountWords } from '../../plan/places.js';
 import type { Words } from '../../words.js';
 import type { RobustResult } from './robust.js';
 import { valueOfEdit } from '../edit-text.js';
-import { column, judgementTables, percent, shareWords } from './tables.js';
+import { column } from '../table.js';
+import { judgementTables, percent, shareWords } from './tables.js';
 
 /** What was found, the most important first. */
 export function robustFindings(found: RobustResult, wanted: number): Words[] {

@@ -2,6 +2,7 @@
 import type { StudyTable } from '../../contract-study.js';
 import { amountWords } from '../../plan/places.js';
 import type { Words } from '../../words.js';
+import { column } from '../table.js';
 import { weakestOf, type Judgement } from './judgement.js';
 import type { Probability, Spread } from './statistics.js';
 
@@ -98,15 +99,6 @@ export function replanFindings({ all, spread }: Judgement, whole: boolean): Word
     },
   ];
 }
-
-/** A column of a table. */
-export const column = (
-  id: string,
-  zh: string,
-  en: string,
-  role: StudyTable['columns'][number]['role'],
-  unit: string | null = null,
-): StudyTable['columns'][number] => ({ id, title: { zh, en }, unit, role });
 
 const spreadCells = (spread: Spread | null, unit: string): (Words | null)[] =>
   (['p5', 'p50', 'p95'] as const).map((key) => (spread === null ? null : amountWords(spread[key], unit)));

@@ -93,7 +93,7 @@ function pastOf(
             {
               code,
               at: keys.join(' '),
-              words: placed(model.city, keys, meaning.says),
+              words: placed(model.city, keys, meaning.says, meaning.over),
               amount,
               unit: meaning.unit,
             },

@@ -84,7 +84,7 @@ export function shiftsOf(point: Point, planned: Float64Array, first: string): re
       if (isPast[column] === 1 || !/^\d{4}-\d{2}/.test(time)) return;
       const objects = keys.slice(0, -1);
       const month = time.slice(0, 7);
-      const object = placed(model.city, objects, meaning.says);
+      const object = placed(model.city, objects, meaning.says, meaning.over);
       const key = `${objects.join(' ')} ${month}`;
       const sum = sums.get(key) ?? { object, month, planned: 0, now: 0 };
       sum.planned += weight(time) * (planned[column] ?? 0);

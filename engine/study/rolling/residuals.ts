@@ -100,7 +100,7 @@ export function balanceResiduals(
       const isReported =
         columns.some((column) => touched.has(column)) && columns.every((column) => isPast[column] === 1);
       if (!isReported || Math.abs(share) <= least) return [];
-      const words = placed(model.city, key, meaning.says);
+      const words = placed(model.city, key, meaning.says, meaning.over);
       return [{ code, at: key.join(' '), words, amount, unit: meaning.unit, share }];
     });
   });

@@ -1,22 +1,8 @@
 /** The answer of rolling in tables. */
 import type { Cell, StudyTable } from '../../contract-study.js';
 import type { Words } from '../../words.js';
+import { column, unitColumn, withRows } from '../table.js';
 import type { RollingResult } from './result.js';
-
-type Column = StudyTable['columns'][number];
-
-const column = (
-  id: string,
-  zh: string,
-  en: string,
-  role: Column['role'],
-  unit: string | null = null,
-): Column => ({
-  id,
-  title: { zh, en },
-  unit,
-  role,
-});
 
 const lampWords: Readonly<Record<'green' | 'orange' | 'red', Words>> = {
   green: { zh: '绿', en: 'green' },
@@ -61,7 +47,7 @@ function forecastTable({ forecast }: RollingResult): StudyTable {
       column('value', '预测', 'Forecast', 'value'),
       column('cap', '控制值', 'Limit', 'value'),
       column('margin', '余量', 'Margin', 'change'),
-      column('unit', '单位', 'Unit', 'unit'),
+      unitColumn,
       column('lamp', '灯', 'Lamp', 'note'),
     ],
     rows: forecast.map(({ name, planned, value, cap, margin, unit, lamp }): Cell[] => [
@@ -112,7 +98,7 @@ function projectTable({ projects }: RollingResult): StudyTable {
       column('to', '现定月份', 'Now in', 'note'),
       column('planned', '原定', 'Planned', 'value'),
       column('now', '现定', 'Now', 'value'),
-      column('unit', '单位', 'Unit', 'unit'),
+      unitColumn,
     ],
     rows: projects.map(({ name, change, planned, now, amount }): Cell[] => [
       name,
@@ -136,7 +122,7 @@ function shiftTable({ shifts }: RollingResult): StudyTable {
       column('planned', '计划', 'Planned', 'value'),
       column('now', '重排', 'Re-plan', 'value'),
       column('change', '变动', 'Change', 'change'),
-      column('unit', '单位', 'Unit', 'unit'),
+      unitColumn,
     ],
     rows: shifts
       .toSorted((one, other) => one.month.localeCompare(other.month))
@@ -169,7 +155,7 @@ function residualTable({ residuals }: RollingResult): StudyTable {
       column('at', '位置', 'Place', 'note'),
       column('words', '平衡', 'Balance', 'name'),
       column('amount', '差额', 'Residual', 'change'),
-      column('unit', '单位', 'Unit', 'unit'),
+      unitColumn,
       column('share', '占比', 'Share', 'share', '1'),
     ],
     rows: largest
@@ -180,11 +166,11 @@ function residualTable({ residuals }: RollingResult): StudyTable {
 
 /** Tables of an answer; empty ones are left out. */
 export const tablesOf = (answer: RollingResult): readonly StudyTable[] =>
-  [
+  withRows([
     monthTable(answer),
     forecastTable(answer),
     lampTable(answer),
     projectTable(answer),
     shiftTable(answer),
     residualTable(answer),
-  ].filter(({ rows }) => rows.length > 0);
+  ]);

@@ -4,6 +4,7 @@ import { amountWords } from '../../plan/places.js';
 import type { Words } from '../../words.js';
 import type { PlanFigures } from '../figures.js';
 import type { Described } from '../study.js';
+import { column } from '../table.js';
 import type { InputResult, SensitivityResult, SideResult } from './result.js';
 
 type Outcome = SensitivityResult['result'];
@@ -115,13 +116,13 @@ function inputTable({ result, base, inputs }: SensitivityResult): StudyTable {
       en: `${names[result].en} as each input moves (a proven plan on either side)`,
     },
     columns: [
-      { id: 'name', title: { zh: '参数', en: 'Input' }, unit: null, role: 'name' },
-      { id: 'low', title: { zh: '低', en: 'Low' }, unit: null, role: 'note' },
-      { id: 'high', title: { zh: '高', en: 'High' }, unit: null, role: 'note' },
-      { id: 'at-low', title: { zh: '取低时', en: 'At low' }, unit, role: 'change' },
-      { id: 'at-high', title: { zh: '取高时', en: 'At high' }, unit, role: 'change' },
-      { id: 'swing', title: { zh: '摆幅', en: 'Swing' }, unit, role: 'value' },
-      { id: 'path', title: { zh: '位置', en: 'Path' }, unit: null, role: 'note' },
+      column('name', '参数', 'Input', 'name'),
+      column('low', '低', 'Low', 'note'),
+      column('high', '高', 'High', 'note'),
+      column('at-low', '取低时', 'At low', 'change', unit),
+      column('at-high', '取高时', 'At high', 'change', unit),
+      column('swing', '摆幅', 'Swing', 'value', unit),
+      column('path', '位置', 'Path', 'note'),
     ],
     rows: inputs.map(({ name, low, high, swing, path }) => [
       name,

@@ -1,8 +1,9 @@
 /** Inputs that are moved, and what is written on either side. */
 import type { Edit } from '../../contract.js';
 import { fieldProblems } from '../../scenario/field-problems.js';
+import { isWritten } from '../../scenario/fields.js';
 import { rounded, shown, type Problem } from '../../scenario/issues.js';
-import { isBranch, joinPath } from '../../scenario/path.js';
+import { joinPath } from '../../scenario/path.js';
 import { CityScenario } from '../../scenario/schema.js';
 import { schemaAt } from '../../scenario/schema-walk.js';
 import {
@@ -47,8 +48,8 @@ function valueText(values: readonly unknown[], share: string): string {
   const [only] = values;
   if (values.length > 1 || only === undefined) return share;
   if (typeof only === 'number') return String(only);
-  if (!isBranch(only) || typeof only['value'] !== 'number') return share;
-  return `${rounded(only['value'])} ${String(only['unit'])}`.replace(/ 1$/, '');
+  if (!isWritten(only)) return share;
+  return `${rounded(only.value)} ${only.unit}`.replace(/ 1$/, '');
 }
 
 const unmeasured: ReadonlySet<string> = new Set([
@@ -162,6 +163,6 @@ function problemsAt(place: Place, value: unknown, at: string): readonly Problem[
   return [...fieldProblems(findingsAt(place, value), field, value)].map((problem) => ({
     ...problem,
     path: at,
-    seen: isBranch(value) ? `${String(value['value'])} ${String(value['unit'])}` : shown(value),
+    seen: isWritten(value) ? `${value.value} ${value.unit}` : shown(value),
   }));
 }

@@ -1,6 +1,6 @@
 /** Quantities of a scenario that can be moved: where they stand, and what is written there instead. */
 import { z } from 'zod';
-import type { Figure, Series } from '../../scenario/fields.js';
+import { isFigure, isSeries, type Figure, type Series } from '../../scenario/fields.js';
 import { shown, type Problem } from '../../scenario/issues.js';
 import { nearest } from '../../scenario/nearest.js';
 import { childOf, isBranch, joinPath, stepsOf } from '../../scenario/path.js';
@@ -57,10 +57,8 @@ function read({ steps, raw }: Place): Read | undefined {
   const parsed = z.safeParse(field, raw);
   if (!parsed.success) return undefined;
   const value: unknown = parsed.data;
-  if (isBranch(value) && value['kind'] === 'figure')
-    return { kind: 'figure', figure: value as unknown as Figure };
-  if (isBranch(value) && value['kind'] === 'series')
-    return { kind: 'series', series: value as unknown as Series };
+  if (isFigure(value)) return { kind: 'figure', figure: value };
+  if (isSeries(value)) return { kind: 'series', series: value };
   return typeof value === 'number' ? { kind: 'count', count: value } : undefined;
 }
 
