@@ -11,6 +11,7 @@ import { solveBefore, modelBefore } from '../plan/ground.js';
 import { withoutLastResort } from '../registry.js';
 import { rulesFor } from '../rules/rules.js';
 import { words } from '../scenario/fields.js';
+import type { Words } from '../words.js';
 import { buildCity } from '../system/build.js';
 import { familyCode } from '../model/row.js';
 import { limitsOf, kinds, type Limit } from './conflict/limits.js';
@@ -46,6 +47,8 @@ const Repair = z.strictObject({
   edits: z.array(z.strictObject({ set: z.string(), to: z.unknown() })),
   /** Whether 1 % less is proven not to be enough. */
   least: z.boolean(),
+  /** Of one limit alone: what is proven to be needed at least, in the unit of its move. */
+  atLeast: z.strictObject({ amount: z.number(), by: words() }).nullable(),
   plan: PlanFigures,
 });
 export type Repair = z.output<typeof Repair>;
@@ -191,7 +194,7 @@ function repair(
   return typeof moved === 'string' ? moved : repairOf(limits, moved);
 }
 
-function repairOf(limits: readonly Limit[], { figures, edits, at, least }: Moved): Repair {
+function repairOf(limits: readonly Limit[], { figures, edits, at, least, floor }: Moved): Repair {
   const moves = limits.flatMap(({ id, kind, name, value, shown, unit, say }) => {
     const to = figures.get(id) ?? value;
     if (to === value) return [];
@@ -201,7 +204,15 @@ function repairOf(limits: readonly Limit[], { figures, edits, at, least }: Moved
     ];
   });
   const sets = edits.flatMap((edit) => ('set' in edit ? [edit] : []));
-  return { moves, edits: sets, least, plan: at.figures };
+  const [limit] = limits;
+  const atLeast = limit === undefined || floor === undefined ? null : amountOf(limit, floor);
+  return { moves, edits: sets, least, atLeast, plan: at.figures };
+}
+
+/** An easing of a limit in what people know of it. */
+function amountOf({ value, ease, shown, say }: Limit, easing: number): { amount: number; by: Words } {
+  const amount = Math.abs(shown(value + ease * easing) - shown(value));
+  return { amount, by: say(amount) };
 }
 
 const nothingFound: Omit<Result, 'state' | 'cost'> = {

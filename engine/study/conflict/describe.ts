@@ -68,9 +68,22 @@ const moveWords = ({ moves }: Repair): Words =>
 function alternativeWords(repair: Repair, place: number): Words {
   const cost = amountWords(repair.plan.cost, 'MCNY');
   const move = moveWords(repair);
+  const open = openWords(repair);
   return {
-    zh: `办法 ${place + 1}：只动一条，${move.zh}，最低成本 ${cost.zh}${repair.least ? '' : '（未证明是最小幅度）'}。`,
-    en: `Alternative ${place + 1}: one limit alone, ${move.en}; least cost ${cost.en}${repair.least ? '' : ' (not proven to be the least move)'}.`,
+    zh: `办法 ${place + 1}：只动一条，${move.zh}，最低成本 ${cost.zh}${open.zh}。`,
+    en: `Alternative ${place + 1}: one limit alone, ${move.en}; least cost ${cost.en}${open.en}.`,
+  };
+}
+
+/** What is open about a move, and what is not. */
+function openWords({ least, atLeast }: Repair): Words {
+  if (least) return { zh: '', en: '' };
+  if (atLeast === null || atLeast.amount === 0)
+    return { zh: '（未证明是最小幅度）', en: ' (not proven to be the least move)' };
+  const { by } = atLeast;
+  return {
+    zh: `（未证明是最小幅度，已证明至少要放宽 ${by.zh}）`,
+    en: ` (not proven to be the least move; at least ${by.en} is proven to be needed)`,
   };
 }
 
