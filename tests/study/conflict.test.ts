@@ -118,6 +118,16 @@ test('where guardrails are not enough, coal gives way as little as can be', asyn
   expectJustEnough(edits, combined as Result['alternatives'][number]);
 });
 
+test('a limit that need not move does not move by a crumb where that would spare another a little', async () => {
+  // 24.5 % can be kept, at a price; the budget then gives way alone, though less of the 24.5 % would make it cheaper.
+  const edits = [
+    set('targets.intensity.reduction', '24.5 % @assumption'),
+    set('guardrails.budget', '300 MCNY @assumption'),
+  ];
+  const { combined } = dataOf(await answerOf(tiny(...edits)));
+  expect(combined?.moves.map(({ limit }) => limit)).toEqual(['guardrails.budget']);
+});
+
 test('a plan is found at the least move although a search from nothing finds none', async () => {
   const open = openStudy({ study: 'conflict', subjects: [{ scenario: loadFile('impossible.yaml') }] });
   if (!open.ok) throw new Error('refused');
