@@ -23,7 +23,7 @@ import { groundOf, planAt, type Ground } from './pieces.js';
 import { defineStudy, type OptionsOf, type StudyInput } from './study.js';
 
 const options = z.strictObject({
-  /** Seconds for the search twice over, and for one solve of a repair four times: what is not decided then is said to be so. */
+  /** Seconds for the search, and for one solve of a repair four times: what is not decided then is said to be so. */
   seconds: z.number().min(1).max(36_000).default(300),
 });
 
@@ -170,7 +170,7 @@ function search(
   const now = hooks.now ?? (() => 0);
   const began = now();
   const ground = explained(input, piece, hooks);
-  const until = began + input.options.seconds / 2;
+  const until = began + input.options.seconds;
   const found = searchConflict(ground.model, ground.program, hooks.solver, { now, until });
   if (found === undefined)
     throw new EngineError('E_SOLVER_FAILED', { reason: 'infeasible and feasible in two solves' });

@@ -233,6 +233,27 @@ test('without time the answer is possibly not minimal, and says so', async () =>
   expect(answer.findings[1]?.zh).toContain('可能不是最少');
 });
 
+test('what one look does not decide is asked again with more patience, and the answer is the same', async () => {
+  const edits = [cap(730), fewJobs, lessPower];
+  const open = openStudy({ study: 'conflict', subjects: [{ scenario: tiny(...edits) }] });
+  if (!open.ok) throw new Error('refused');
+  let asked = 0;
+  const firstLook = 30;
+  const slow: Solver = {
+    ...solver,
+    solve: (program, options = {}) => {
+      if (options.relax === true || options.timeLimit !== firstLook) return solver.solve(program, options);
+      asked += 1;
+      return { status: 'undecided', bound: -Infinity, seconds: firstLook };
+    },
+  };
+  const answers = [slow, solver].map((each) => runStudyHere(open, { solver: each }));
+  const [patient, plain] = (await Promise.all(answers)).map(dataOf);
+  expect(asked).toBeGreaterThan(0);
+  expect(patient?.minimal).toBe(true);
+  expect(patient?.elements).toEqual(plain?.elements);
+});
+
 /** The program of a plan with only some of its rules, and physics. */
 function withRules(scenario: Loaded, program: LinearProgram, kept: Result['elements']): LinearProgram {
   const { model } = buildCity(scenario.city, ruleSets[scenario.city.rules]);
