@@ -65,9 +65,7 @@ export function searchConflict(
   if (weights === undefined && judge.ask(rules).verdict === 'feasible') return undefined;
   const parts = weights ?? new Map<number, number>();
   const { kept, unsure } = filter(inTurn(narrowed(rules, weights, judge), parts), judge);
-  const months = monthsOf(program, kept, weights);
-  const local = months.length <= localMonths ? inMonths(program, kept, judge, parts) : kept;
-  const last = atPlaces(program, local, judge, parts);
+  const last = atPlaces(program, inMonths(program, kept, judge, parts), judge, parts);
   return {
     elements: elementsOf(model, program, last),
     minimal: unsure.size === 0,
@@ -75,17 +73,7 @@ export function searchConflict(
   };
 }
 
-/** Months of the rows that take part in a contradiction by its certificate; all months where there is none. */
-function monthsOf(
-  program: LinearProgram,
-  groups: readonly Group[],
-  weights: ReadonlyMap<number, number> | undefined,
-): readonly string[] {
-  const rows = groups.flatMap((group) => group.rows).filter((row) => weights?.has(row) ?? true);
-  return [...new Set(rows.flatMap((row) => monthOfRow(program, row) ?? []))];
-}
-
-/** By month first, all rules together, then rule by rule. */
+/** Rules in the months that the contradiction needs, where those are few; else as they are. */
 function inMonths(
   program: LinearProgram,
   groups: readonly Group[],
@@ -98,11 +86,16 @@ function inMonths(
     const month = part.keys.map(monthOf).find((key) => key !== undefined) ?? '';
     months.set(month, [...(months.get(month) ?? []), part]);
   }
-  const wholes = [...months.values()].flatMap(joined);
-  const rows = new Set(filter(lightestFirst(wholes, weights), judge).kept.flatMap((group) => group.rows));
-  const suspects = parts.filter((part) => part.rows.some((row) => rows.has(row)));
-  const left = filter(inTurn(suspects, weights), judge);
-  const kept = new Set(left.kept.flatMap((group) => group.rows));
+  const others = months.get('') ?? [];
+  months.delete('');
+  const wholes = lightestFirst([...months.values()].flatMap(joined), weights);
+  const few = wholes.slice(-localMonths);
+  if (few.length < wholes.length && judge.ask([...others, ...few]).verdict !== 'infeasible') return groups;
+  // Month by month, all rules together, then rule by rule.
+  const local = new Set(filter(few, judge, { others }).kept.flatMap((group) => group.rows));
+  const suspects = parts.filter((part) => !others.includes(part) && part.rows.some((row) => local.has(row)));
+  const needed = filter(inTurn(suspects, weights), judge, { others }).kept;
+  const kept = new Set([...others, ...needed].flatMap((group) => group.rows));
   // The months of a rule stand together again.
   return groups.flatMap((group) => {
     const own = group.rows.filter((row) => kept.has(row));
