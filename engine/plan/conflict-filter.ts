@@ -8,46 +8,69 @@ export interface Filtered {
   readonly unsure: ReadonlySet<Group>;
 }
 
+export interface FilterOptions {
+  /** Groups that stay. */
+  readonly others?: readonly Group[];
+  /** Where more are needed, all are kept. */
+  readonly most?: number;
+}
+
 const weightOf = ({ rows }: Group, weights: ReadonlyMap<number, number>): number =>
   rows.reduce((total, row) => total + (weights.get(row) ?? 0), 0);
 
 const has = (weights: ReadonlyMap<number, number>, { rows }: Group): boolean =>
   rows.some((row) => weights.has(row));
 
+/** Those with the least part in a contradiction first. */
+export const lightestFirst = (
+  groups: readonly Group[],
+  weights: ReadonlyMap<number, number>,
+): readonly Group[] => groups.toSorted((one, other) => weightOf(one, weights) - weightOf(other, weights));
+
 /** Supply rules are asked first, so that policy is named, targets last; of each those with the least part go first. */
 export function inTurn(groups: readonly Group[], weights: ReadonlyMap<number, number>): readonly Group[] {
-  return groups.toSorted(
-    (one, other) => rankOf(other) - rankOf(one) || weightOf(one, weights) - weightOf(other, weights),
-  );
+  return lightestFirst(groups, weights).toSorted((one, other) => rankOf(other) - rankOf(one));
 }
 
 /**
- * A minimal choice of groups that still exclude a plan, of groups that do. After each success the stride doubles, and what
- * has no part in the new certificate goes with it; after each failure it halves; what cannot go alone is needed for good,
- * since the others only get fewer.
+ * A minimal choice of groups that, with others that stay, still exclude a plan, of groups that do. After each success the
+ * stride doubles, and what has no part in the new certificate goes with it; after each failure it halves; what cannot go alone is
+ * needed for good, since the others only get fewer. What is not decided in time waits till then and is asked once more, with
+ * more patience: of fewer rules it may be plain.
  */
-export function filter(groups: readonly Group[], judge: Judge): Filtered {
+export function filter(
+  groups: readonly Group[],
+  judge: Judge,
+  { others = [], most = Infinity }: FilterOptions = {},
+): Filtered {
   const needed: Group[] = [];
+  const waiting: Group[] = [];
   let open = [...groups];
-  const unsure = new Set<Group>();
   let stride = Math.max(1, open.length >> 1);
   while (open.length > 0) {
     stride = Math.min(stride, open.length);
     const rest = open.slice(stride);
-    const { verdict, weights } = judge.ask([...needed, ...rest]);
+    const { verdict, weights } = judge.ask([...others, ...needed, ...waiting, ...rest]);
     if (verdict === 'infeasible') {
       open = weights === undefined ? rest : rest.filter((group) => has(weights, group));
       stride *= 2;
     } else if (stride > 1) stride >>= 1;
     else {
-      for (const group of open.slice(0, 1)) {
-        needed.push(group);
-        if (verdict === 'unknown') unsure.add(group);
-      }
+      (verdict === 'feasible' ? needed : waiting).push(...open.slice(0, 1));
       open = rest;
     }
+    if (needed.length + waiting.length > most) return { kept: groups, unsure: new Set() };
   }
-  return { kept: groups.filter((group) => needed.includes(group)), unsure };
+  const unsure = new Set<Group>();
+  let left = waiting;
+  for (const group of waiting) {
+    const rest = left.filter((each) => each !== group);
+    const { verdict } = judge.ask([...others, ...needed, ...rest], 'again');
+    if (verdict === 'infeasible') left = rest;
+    if (verdict === 'unknown') unsure.add(group);
+  }
+  const kept = new Set([...needed, ...left]);
+  return { kept: groups.filter((group) => kept.has(group)), unsure };
 }
 
 /** Groups with a part in a certificate, where they alone exclude a plan; else all of them. */

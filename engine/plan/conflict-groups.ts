@@ -58,9 +58,9 @@ function splitBy(
 export const byPlace = (program: LinearProgram, group: Group): readonly Group[] =>
   splitBy(program, group, (keys) => keys.filter((key) => monthOf(key) === undefined));
 
-/** One group a place and month. */
-export const byPlaceAndMonth = (program: LinearProgram, group: Group): readonly Group[] =>
-  splitBy(program, group, (keys) => keys.map((key) => monthOf(key) ?? key));
+/** One group a month, its places left together; what has no month stays one. */
+export const byMonth = (program: LinearProgram, group: Group): readonly Group[] =>
+  splitBy(program, group, (keys) => keys.flatMap((key) => monthOf(key) ?? []).slice(0, 1));
 
 /** The program with rows freed. */
 export function without(program: LinearProgram, freed: Iterable<number>): LinearProgram {

@@ -4,10 +4,10 @@
  *      and the simplex method, which stalls on contradictions of the size of Liaocheng, has its answer in a second or two;
  *      its duals are a certificate: rules without one take no part;
  *   2. the continuous rest with whole decisions as in a point known from before, which shows that a plan exists;
- *   3. the whole program.
+ *   3. the whole program, the pivot pressed again.
  */
 import type { LinearProgram } from '../model/program.js';
-import type { SolveResult, Solver } from '../solver/port.js';
+import type { SolveProgress, SolveResult, Solver } from '../solver/port.js';
 import { rankOf, without, type Group } from './conflict-groups.js';
 import { fixIntegers } from './past.js';
 import { supportOf } from './elastic.js';
@@ -25,13 +25,13 @@ export interface Clock {
   readonly until: number;
 }
 
-/** Seconds for one question, of the relaxation and with whole decisions; what is not decided by then stays in the conflict. */
+/** Seconds for one question, of the relaxation and with whole decisions; what is not decided by then is asked again, or stays. */
 export interface Patience {
   readonly linear: number;
-  readonly whole: number;
+  readonly whole: { readonly first: number; readonly again: number };
 }
 
-/** Any point will do. */
+/** Without a pivot any point will do. */
 const wholeGap = 0.5;
 /** Seconds for the elastic program, and for whole decisions that come near the pivot. */
 const elasticSeconds = 60;
@@ -40,7 +40,7 @@ const crumb = 1e-9;
 /** Of the size of a limit: nearer than this counts as within it. */
 const nearly = 1e-6;
 /** Points that are kept. */
-const references = 3;
+const references = 4;
 
 function verdictOf({ status }: SolveResult): Answer['verdict'] {
   if (status === 'infeasible') return 'infeasible';
@@ -54,6 +54,11 @@ interface Pivot {
   readonly limit: number;
 }
 
+interface Near {
+  readonly x: Float64Array;
+  readonly objective: number;
+}
+
 /** Asks about one program and any choice of its rules. */
 export class Judge {
   readonly #solver: Solver;
@@ -62,7 +67,7 @@ export class Judge {
   readonly #program: LinearProgram;
   readonly #rules: readonly number[];
   readonly #whole: boolean;
-  /** Points whose whole decisions have shown to fit, the last one first. */
+  /** Points that questions have found, the last one first. */
   #known: readonly Float64Array[] = [];
   questions = 0;
 
@@ -82,12 +87,12 @@ export class Judge {
   }
 
   /** Whether these rules, with physics, exclude a plan. */
-  ask(groups: readonly Group[]): Answer {
+  ask(groups: readonly Group[], turn: keyof Patience['whole'] = 'first'): Answer {
     if (this.#clock.now() > this.#clock.until) return { verdict: 'unknown' };
     this.questions += 1;
     const linear = this.linear(groups);
     if (linear.verdict === 'infeasible' || (linear.verdict === 'feasible' && !this.#whole)) return linear;
-    return this.#askWhole(groups);
+    return this.#askWhole(groups, this.#patience.whole[turn]);
   }
 
   /** The same of the relaxation alone. */
@@ -181,19 +186,47 @@ export class Judge {
     return { weights, certified: true };
   }
 
-  #askWhole(groups: readonly Group[]): Answer {
+  /**
+   * With whole decisions the pivot is pressed as well: points that miss it lead to better ones, which a search for any point at
+   * all has not, and a bound beyond it is a proof.
+   */
+  #askWhole(groups: readonly Group[], seconds: number): Answer {
     const only = this.#only(groups);
     const pivot = this.#pivotOf(groups);
-    // The pivot is held here, and pressed as well: it leads the search to the points that may keep it.
-    const program = pivot === undefined ? only : { ...only, cost: this.#costOf(pivot) };
-    const { linear, whole } = this.#patience;
-    const fits = (x: Float64Array): boolean =>
-      this.#solver.solve(fixIntegers(program, x), { relax: true, timeLimit: linear }).status === 'optimal';
-    const known = this.#known.find(fits);
-    if (known !== undefined) return { verdict: 'feasible' };
-    const result = this.#solver.solve(program, { gap: wholeGap, timeLimit: whole });
-    if (result.status === 'optimal' || result.status === 'feasible')
-      this.#known = [result.x, ...this.#known].slice(0, references);
-    return { verdict: verdictOf(result) };
+    const program = pivot === undefined ? only : this.#pressed(only, pivot);
+    const limit = pivot === undefined ? Infinity : pivot.sign * pivot.limit;
+    const most = limit + nearly * Math.max(1, Math.abs(limit));
+    const near = this.#nearest(program, most);
+    if (near !== undefined && near.objective <= most) return { verdict: 'feasible' };
+    const pressing =
+      pivot === undefined
+        ? { gap: wholeGap }
+        : {
+            gap: nearly,
+            stopAtBound: most,
+            stopWhen: ({ objective = Infinity }: SolveProgress) => objective <= limit,
+            ...(near === undefined ? {} : { start: near.x }),
+          };
+    const result = this.#solver.solve(program, { ...pressing, timeLimit: seconds });
+    if (result.status !== 'optimal' && result.status !== 'feasible')
+      return result.status === 'undecided' && result.bound > most
+        ? { verdict: 'infeasible' }
+        : { verdict: verdictOf(result) };
+    this.#known = [result.x, ...this.#known].slice(0, references);
+    if (result.objective <= most) return { verdict: 'feasible' };
+    return { verdict: result.bound > most ? 'infeasible' : 'unknown' };
+  }
+
+  /** A point with whole decisions as in a known one: the first that is good enough, else the best. */
+  #nearest(program: LinearProgram, enough: number): Near | undefined {
+    let best: Near | undefined;
+    for (const x of this.#known) {
+      const timeLimit = this.#patience.linear;
+      const result = this.#solver.solve(fixIntegers(program, x), { relax: true, timeLimit });
+      if (result.status !== 'optimal' || result.objective >= (best?.objective ?? Infinity)) continue;
+      best = result;
+      if (best.objective <= enough) break;
+    }
+    return best;
   }
 }

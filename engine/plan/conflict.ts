@@ -21,7 +21,7 @@ export interface Explained {
   readonly repairs: Repair[];
 }
 
-const patience = { linear: 6, whole: 10 };
+const patience = { linear: 6, whole: { first: 10, again: 10 } };
 /** Seconds for one repair, and for all together; targets are asked first. */
 const oneRepairSeconds = 10;
 const repairSeconds = 30;

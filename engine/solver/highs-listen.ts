@@ -18,15 +18,18 @@ function progressOf({ data }: PassiveCallbackEvent, seconds: number): SolveProgr
 /** Callbacks for a run. A listener that throws wants to stop; HiGHS itself would go on to its time limit first. */
 export function listen(
   runtime: Highs,
-  { onProgress, stopWhen }: SolveOptions,
+  { onProgress, stopWhen, stopAtBound = Infinity }: SolveOptions,
   secondsNow: () => number,
 ): { readonly callbacks: HighsCallbackMap; readonly thrown: readonly unknown[] } {
   const { mipLogging, mipImprovingSolution, mipInterrupt } = runtime.constants.callbackType;
   const thrown: unknown[] = [];
   let enough = false;
   const tell = (event: PassiveCallbackEvent): undefined => {
+    const progress = progressOf(event, secondsNow());
+    // Whenever it is heard: what a bound has decided stays decided.
+    enough ||= (progress.bound ?? -Infinity) > stopAtBound;
     try {
-      onProgress?.(progressOf(event, secondsNow()));
+      onProgress?.(progress);
     } catch (error) {
       thrown.push(error);
     }

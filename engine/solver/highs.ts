@@ -27,6 +27,10 @@ const defaultEffort = 0.05;
 /** Values of HiGHS for the weights of edges in the dual simplex method. */
 const [chooseWeights, devex] = [-1, 1];
 
+/** Whether anything has to be heard from a run. */
+const hears = ({ onProgress, stopWhen, stopAtBound }: SolveOptions): boolean =>
+  [onProgress, stopWhen, stopAtBound].some((each) => each !== undefined);
+
 /** The options of a second question within one time limit, without a start or a listener. */
 function timeLeft({ timeLimit }: SolveOptions, begin: number): SolveOptions {
   return timeLimit === undefined ? {} : { timeLimit: Math.max(0, timeLimit - secondsSince(begin)) };
@@ -147,7 +151,7 @@ class LiveHighs implements LiveModel {
       mip_max_nodes: options.nodeLimit ?? 2 ** 31 - 1,
       mip_heuristic_effort: options.heuristicEffort ?? defaultEffort,
       // Messages about progress in MIP are only made when logging is on; log_to_console stays off.
-      output_flag: options.onProgress !== undefined,
+      output_flag: options.onProgress !== undefined || options.stopAtBound !== undefined,
       mip_min_logging_interval: 1,
     });
     this.#otherMatrix = false;
@@ -167,8 +171,7 @@ class LiveHighs implements LiveModel {
     // The clock of a model runs on over its solves, and the limit is compared with it.
     this.#model.zeroAllClocks();
     this.#model.options.set('time_limit', Math.max(0, (options.timeLimit ?? noLimit) - secondsSince(begin)));
-    if (options.onProgress === undefined && options.stopWhen === undefined)
-      return this.#model.run().modelStatus;
+    if (!hears(options)) return this.#model.run().modelStatus;
     const listening = listen(this.#runtime, options, () => secondsSince(begin));
     const { modelStatus } = this.#model.run(listening.callbacks);
     if (listening.thrown.length > 0) throw listening.thrown[0];

@@ -14,6 +14,8 @@ export interface SolveOptions {
   readonly onProgress?: (progress: SolveProgress) => void;
   /** Asked at every better point; true ends the solve with what it has. A solver without progress never asks. */
   readonly stopWhen?: (progress: SolveProgress) => boolean;
+  /** A bound from which on the answer is known: ends the solve with what it has; a hint, not every solver tells bounds. */
+  readonly stopAtBound?: number;
   /** Nodes of the search tree after which it ends with what it has; a hint, not every solver counts. */
   readonly nodeLimit?: number;
   /** Share of the work that may go into the search for points, 0 to 1; a hint. */

@@ -11,6 +11,7 @@ import { solveBefore, modelBefore } from '../plan/ground.js';
 import { withoutLastResort } from '../registry.js';
 import { rulesFor } from '../rules/rules.js';
 import { words } from '../scenario/fields.js';
+import type { Words } from '../words.js';
 import { buildCity } from '../system/build.js';
 import { familyCode } from '../model/row.js';
 import { limitsOf, kinds, type Limit } from './conflict/limits.js';
@@ -22,7 +23,7 @@ import { groundOf, planAt, type Ground } from './pieces.js';
 import { defineStudy, type OptionsOf, type StudyInput } from './study.js';
 
 const options = z.strictObject({
-  /** Seconds for the search twice over, and for one solve of a repair four times: what is not decided then is said to be so. */
+  /** Seconds for the search, and for one solve of a repair four times: what is not decided then is said to be so. */
   seconds: z.number().min(1).max(36_000).default(300),
 });
 
@@ -46,6 +47,8 @@ const Repair = z.strictObject({
   edits: z.array(z.strictObject({ set: z.string(), to: z.unknown() })),
   /** Whether 1 % less is proven not to be enough. */
   least: z.boolean(),
+  /** Of one limit alone: what is proven to be needed at least, in the unit of its move. */
+  atLeast: z.strictObject({ amount: z.number(), by: words() }).nullable(),
   plan: PlanFigures,
 });
 export type Repair = z.output<typeof Repair>;
@@ -167,7 +170,7 @@ function search(
   const now = hooks.now ?? (() => 0);
   const began = now();
   const ground = explained(input, piece, hooks);
-  const until = began + input.options.seconds / 2;
+  const until = began + input.options.seconds;
   const found = searchConflict(ground.model, ground.program, hooks.solver, { now, until });
   if (found === undefined)
     throw new EngineError('E_SOLVER_FAILED', { reason: 'infeasible and feasible in two solves' });
@@ -191,7 +194,7 @@ function repair(
   return typeof moved === 'string' ? moved : repairOf(limits, moved);
 }
 
-function repairOf(limits: readonly Limit[], { figures, edits, at, least }: Moved): Repair {
+function repairOf(limits: readonly Limit[], { figures, edits, at, least, floor }: Moved): Repair {
   const moves = limits.flatMap(({ id, kind, name, value, shown, unit, say }) => {
     const to = figures.get(id) ?? value;
     if (to === value) return [];
@@ -201,7 +204,15 @@ function repairOf(limits: readonly Limit[], { figures, edits, at, least }: Moved
     ];
   });
   const sets = edits.flatMap((edit) => ('set' in edit ? [edit] : []));
-  return { moves, edits: sets, least, plan: at.figures };
+  const [limit] = limits;
+  const atLeast = limit === undefined || floor === undefined ? null : amountOf(limit, floor);
+  return { moves, edits: sets, least, atLeast, plan: at.figures };
+}
+
+/** An easing of a limit in what people know of it. */
+function amountOf({ value, ease, shown, say }: Limit, easing: number): { amount: number; by: Words } {
+  const amount = Math.abs(shown(value + ease * easing) - shown(value));
+  return { amount, by: say(amount) };
 }
 
 const nothingFound: Omit<Result, 'state' | 'cost'> = {

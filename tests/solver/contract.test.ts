@@ -428,6 +428,17 @@ function describeSolver(
       if (result.status === 'feasible') expect(result.bound).toBeLessThanOrEqual(result.objective);
     });
 
+    needs('progress', 'stops at a bound that decides the question of the caller', () => {
+      const hard = largeProgram({ columns: 300, rows: 200, perRow: 6, integers: 150 });
+      const relaxed = solve(hard, { relax: true });
+      if (relaxed.status !== 'optimal') throw new Error(relaxed.status);
+      // The bound of the root is there from the start, the proof is not.
+      const stopAtBound = relaxed.objective - 1e-3 * Math.abs(relaxed.objective);
+      const result = solve(hard, { gap: 0, timeLimit: 60, stopAtBound });
+      expect(['feasible', 'undecided']).toContain(result.status);
+      expect('bound' in result && result.bound).toBeGreaterThan(stopAtBound);
+    });
+
     if (lacks['free whole columns'] !== undefined)
       test(`free whole columns are refused: ${lacks['free whole columns']}`, () => {
         expect(solve(programOf([{ lower: -Infinity, integer: true }], [])).status).toBe('failed');

@@ -10,6 +10,7 @@ import type { LinearProgram } from '../../engine/model/program.js';
 import { familyCode } from '../../engine/model/row.js';
 import { exportMps, planScenario } from '../../engine/plan/run.js';
 import { ruleSets } from '../../engine/rules/rules.js';
+import type { Solver } from '../../engine/solver/port.js';
 import type { Result } from '../../engine/study/conflict.js';
 import { openStudy, runStudyHere } from '../../engine/study/run.js';
 import { buildCity } from '../../engine/system/build.js';
@@ -68,6 +69,7 @@ describe('impossible.yaml: a cap of 600 kt', async () => {
     expect(move?.limit).toBe('targets.coal.cap');
     expect(move?.amount).toBeCloseTo(81.0546666667 * 1.001 + 600e-6, 4);
     expect(alternatives[0]?.least).toBe(true);
+    expect(alternatives[0]?.atLeast?.amount).toBeCloseTo(81.0546666667, 4);
     expect(unhelpful).toEqual([]);
     expectJustEnough([cap(600)], alternatives[0] as Result['alternatives'][number]);
   });
@@ -114,6 +116,36 @@ test('where guardrails are not enough, coal gives way as little as can be', asyn
   expect(moves.get('targets.coal.cap')).toBeCloseTo(1.0546666667 * 1.001 + 680e-6, 3);
   expect(unhelpful.map(({ limit }) => limit)).not.toContain('targets.coal.cap');
   expectJustEnough(edits, combined as Result['alternatives'][number]);
+});
+
+test('a limit that need not move does not move by a crumb where that would spare another a little', async () => {
+  // 24.5 % can be kept, at a price; the budget then gives way alone, though less of the 24.5 % would make it cheaper.
+  const edits = [
+    set('targets.intensity.reduction', '24.5 % @assumption'),
+    set('guardrails.budget', '300 MCNY @assumption'),
+  ];
+  const { combined } = dataOf(await answerOf(tiny(...edits)));
+  expect(combined?.moves.map(({ limit }) => limit)).toEqual(['guardrails.budget']);
+});
+
+test('a plan is found at the least move although a search from nothing finds none', async () => {
+  const open = openStudy({ study: 'conflict', subjects: [{ scenario: loadFile('impossible.yaml') }] });
+  if (!open.ok) throw new Error('refused');
+  let moved = false;
+  const forgetful: Solver = {
+    ...solver,
+    solve: (program, options = {}) => {
+      moved ||= program.columnFamilies.some(({ code }) => code === 'move');
+      const whole = options.relax !== true && program.integer.includes(1);
+      const isPlan = moved && whole && program.columnFamilies.every(({ code }) => code !== 'move');
+      return isPlan && options.start === undefined
+        ? { status: 'undecided', bound: -Infinity, seconds: 0 }
+        : solver.solve(program, options);
+    },
+  };
+  const { alternatives, undecided } = dataOf(await runStudyHere(open, { solver: forgetful }));
+  expect(undecided).toEqual([]);
+  expect(alternatives.map(({ moves }) => moves.map(({ limit }) => limit))).toEqual([['targets.coal.cap']]);
 });
 
 describe('other limits', () => {
@@ -199,6 +231,27 @@ test('without time the answer is possibly not minimal, and says so', async () =>
   const answer = await runStudyHere(open, { solver, now: () => (seconds += 60) });
   expect(dataOf(answer).minimal).toBe(false);
   expect(answer.findings[1]?.zh).toContain('可能不是最少');
+});
+
+test('what one look does not decide is asked again with more patience, and the answer is the same', async () => {
+  const edits = [cap(730), fewJobs, lessPower];
+  const open = openStudy({ study: 'conflict', subjects: [{ scenario: tiny(...edits) }] });
+  if (!open.ok) throw new Error('refused');
+  let asked = 0;
+  const firstLook = 30;
+  const slow: Solver = {
+    ...solver,
+    solve: (program, options = {}) => {
+      if (options.relax === true || options.timeLimit !== firstLook) return solver.solve(program, options);
+      asked += 1;
+      return { status: 'undecided', bound: -Infinity, seconds: firstLook };
+    },
+  };
+  const answers = [slow, solver].map((each) => runStudyHere(open, { solver: each }));
+  const [patient, plain] = (await Promise.all(answers)).map(dataOf);
+  expect(asked).toBeGreaterThan(0);
+  expect(patient?.minimal).toBe(true);
+  expect(patient?.elements).toEqual(plain?.elements);
 });
 
 /** The program of a plan with only some of its rules, and physics. */

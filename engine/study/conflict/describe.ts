@@ -66,20 +66,45 @@ const moveWords = ({ moves }: Repair): Words =>
   );
 
 function alternativeWords(repair: Repair, place: number): Words {
-  const cost = amountWords(repair.plan.cost, 'MCNY');
+  const cost = costWords(repair);
   const move = moveWords(repair);
+  const open = openWords(repair);
   return {
-    zh: `办法 ${place + 1}：只动一条，${move.zh}，最低成本 ${cost.zh}${repair.least ? '' : '（未证明是最小幅度）'}。`,
-    en: `Alternative ${place + 1}: one limit alone, ${move.en}; least cost ${cost.en}${repair.least ? '' : ' (not proven to be the least move)'}.`,
+    zh: `办法 ${place + 1}：只动一条，${move.zh}${open.zh}，${cost.zh}。`,
+    en: `Alternative ${place + 1}: one limit alone, ${move.en}${open.en}; ${cost.en}.`,
+  };
+}
+
+/** The least cost; where a time limit has left that open, the cost with what is proven of it. */
+function costWords({ plan: { status, cost, bound } }: Repair): Words {
+  const [now, least] = [amountWords(cost, 'MCNY'), amountWords(bound, 'MCNY')];
+  return status === 'feasible'
+    ? {
+        zh: `成本 ${now.zh}（已证明不低于 ${least.zh}）`,
+        en: `cost ${now.en} (at least ${least.en} is proven)`,
+      }
+    : { zh: `最低成本 ${now.zh}`, en: `least cost ${now.en}` };
+}
+
+/** What is open about a move, and what is not. */
+function openWords({ least, atLeast }: Repair): Words {
+  if (least) return { zh: '', en: '' };
+  if (atLeast === null || atLeast.amount === 0)
+    return { zh: '（未证明是最小幅度）', en: ' (not proven to be the least move)' };
+  const { by } = atLeast;
+  return {
+    zh: `（未证明是最小幅度，已证明至少要放宽 ${by.zh}）`,
+    en: ` (not proven to be the least move; at least ${by.en} is proven to be needed)`,
   };
 }
 
 function combinedWords(repair: Repair): Words {
-  const cost = amountWords(repair.plan.cost, 'MCNY');
+  const cost = costWords(repair);
   const move = moveWords(repair);
+  const open = openWords(repair);
   return {
-    zh: `各条一起动（先护栏，再能耗双控，最后煤炭）：${move.zh}，最低成本 ${cost.zh}。`,
-    en: `All limits together (guardrails give way first, then dual control, coal last): ${move.en}; least cost ${cost.en}.`,
+    zh: `各条一起动（先护栏，再能耗双控，最后煤炭）：${move.zh}${open.zh}，${cost.zh}。`,
+    en: `All limits together (guardrails give way first, then dual control, coal last): ${move.en}${open.en}; ${cost.en}.`,
   };
 }
 
@@ -162,7 +187,7 @@ const repairTable = ({ alternatives, combined }: Result): StudyTable => ({
     { id: 'by', title: { zh: '至少放宽', en: 'Eased by' }, unit: null, role: 'note' },
     { id: 'to', title: { zh: '至', en: 'To' }, unit: null, role: 'note' },
     { id: 'least', title: { zh: '已证明最小', en: 'Proven least' }, unit: null, role: 'note' },
-    { id: 'cost', title: { zh: '最低成本', en: 'Least cost' }, unit: 'MCNY', role: 'value' },
+    { id: 'cost', title: { zh: '成本', en: 'Cost' }, unit: 'MCNY', role: 'value' },
     { id: 'coal', title: { zh: '煤炭', en: 'Coal' }, unit: 'kt', role: 'value' },
     { id: 'energy', title: { zh: '能源', en: 'Energy' }, unit: 'ktce', role: 'value' },
     { id: 'edit', title: { zh: '情景改动', en: 'Edit of the scenario' }, unit: null, role: 'note' },

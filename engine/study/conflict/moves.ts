@@ -22,8 +22,10 @@ export interface Moved {
   readonly figures: Figures;
   readonly edits: readonly Edit[];
   readonly at: PlanAt;
-  /** False when a time limit leaves open whether less would do. */
+  /** Whether one per cent less is proven not to be enough; false when a time limit leaves that open. */
   readonly least: boolean;
+  /** Of one limit alone: the easing below which it is proven that no plan exists. */
+  readonly floor: number | undefined;
 }
 
 export interface MoveOrder {
@@ -39,8 +41,9 @@ export interface MoveOrder {
 /** Added to a least move: of the move, and of the figure, so that a solver's rounding cannot make it too small. */
 const room = { ofMove: 1e-3, ofFigure: 1e-6 } as const;
 
-/** Gap within which a move is the least. */
+/** Gap within which a move is looked for, and what less of it has to be proven not to be enough. */
 const moveGap = 2e-3;
+const onePercentLess = 0.99;
 /** Step of a figure by which its part in the bounds is read, of its size. */
 const step = 1e-3;
 /** Times that the parts of the figures are read again. */
@@ -102,6 +105,9 @@ interface Solved {
   /** Whole easing of each figure from where the scenario has it. */
   readonly moves: ReadonlyMap<string, number>;
   readonly least: boolean;
+  readonly floor: number | undefined;
+  /** The point, without the columns of the moves: it keeps the limits as moved. */
+  readonly x: Float64Array;
   /** What the figures were taken to do to the bounds. */
   readonly added: readonly AddedColumn[];
 }
@@ -158,7 +164,7 @@ function leastMoves(order: MoveOrder, base: Ground, figures: Figures): Solved | 
   const relaxed = base.run.solver.solve(program, { relax: true, interior: true, timeLimit: seconds });
   if (relaxed.status === 'infeasible') return 'impossible';
   const first = base.program.columns;
-  let [least, x]: [boolean, Float64Array | undefined] = [true, undefined];
+  let [least, floor, x]: [boolean, number, Float64Array | undefined] = [true, 0, undefined];
   for (const kind of kinds.toReversed()) {
     const ours = limits
       .map((limit, place) => ({ limit, column: first + place }))
@@ -169,15 +175,20 @@ function leastMoves(order: MoveOrder, base: Ground, figures: Figures): Solved | 
     const start = x === undefined ? {} : { start: x };
     const result = solveIn(base.run, 'solve', { ...program, cost }, { gap: moveGap, seconds, ...start });
     if (!hasPoint(result)) return result.status === 'infeasible' ? 'impossible' : 'undecided';
-    least &&= result.status === 'optimal';
+    least &&=
+      result.status === 'optimal' || result.bound >= onePercentLess * (1 + room.ofMove) * result.objective;
+    floor = result.bound;
     x = result.x;
     program = held(program, ours, x);
   }
   if (x === undefined) return 'impossible';
   const values = limits.map((_limit, place) => x[first + place] ?? 0);
+  const [alone, ...others] = limits;
   return {
     moves: new Map(limits.map(({ id }, place) => [id, values[place] ?? 0])),
     least,
+    floor: alone === undefined || others.length > 0 ? undefined : Math.max(0, floor) * sizeOf(alone),
+    x: x.slice(0, first),
     added,
   };
 }
@@ -221,9 +232,10 @@ export function leastRepair(order: MoveOrder): Moved | Nothing {
     // The door takes no such figure.
     if (there === undefined) return typeof last === 'string' ? 'impossible' : last;
     const settled = typeof last !== 'string' && isSame(order, figures, next);
-    const at = planWithin(there);
+    const at = planWithin(there, solved.x);
     if (at !== undefined) {
-      last = { figures: next, edits: atFigures(order, next), at, least: solved.least };
+      const { least, floor } = solved;
+      last = { figures: next, edits: atFigures(order, next), at, least, floor };
       if (settled || isStraight(order, ground, figures, there, next, solved.added)) return last;
     }
     figures = next;
@@ -231,10 +243,13 @@ export function leastRepair(order: MoveOrder): Moved | Nothing {
   return last;
 }
 
-/** The plan of a ground; undefined also where none was found in time. */
-function planWithin(ground: Ground): PlanAt | undefined {
+/**
+ * The plan of a ground; undefined also where none was found in time. It starts from the point that the move was read off:
+ * at the least move hardly another is left, and a search from nothing does not find one in minutes.
+ */
+function planWithin(ground: Ground, start: Float64Array): PlanAt | undefined {
   try {
-    return planAt(ground);
+    return planAt(ground, start.length === ground.program.columns ? { start } : {});
   } catch (failure) {
     if (failure instanceof EngineError && failure.code === 'E_STUDY_NO_PLAN') return undefined;
     throw failure;

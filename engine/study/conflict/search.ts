@@ -1,9 +1,9 @@
 /** The conflict of a scenario: rule families first, then the months where it is local, then the places. */
 import { familyCode } from '../../model/row.js';
-import { filter, inTurn, narrowed, type Filtered } from '../../plan/conflict-filter.js';
+import { filter, inTurn, lightestFirst, narrowed } from '../../plan/conflict-filter.js';
 import {
+  byMonth,
   byPlace,
-  byPlaceAndMonth,
   familiesOf,
   monthOf,
   monthOfRow,
@@ -35,13 +35,19 @@ export interface Found {
 }
 
 /** Seconds for one question, of the relaxation and with whole decisions. */
-const patience = { linear: 15, whole: 40 };
+const patience = { linear: 15, whole: { first: 30, again: 90 } };
+
+/** Places of a rule that are named one by one; of more the rule stands for all. */
+const fewPlaces = 6;
 
 /** A contradiction of so many months at the most is one of these months; one of more is one of the year. */
 const localMonths = 6;
 
 /**
- * A minimal set of rules that exclude a plan with physics; undefined when all rules together do not.
+ * A minimal set of rules that exclude a plan with physics; undefined when all rules together do not. Rules as a whole come
+ * first, then their months where the contradiction is local, then their places where those are few. A rule that was needed stays
+ * so when it or another is narrowed, since that leaves fewer rows: only what is open about whole rules can leave it open
+ * whether the set is minimal.
  * @param clock when it runs out, what is left undecided stays in, and the answer is not called minimal.
  */
 export function searchConflict(
@@ -57,101 +63,89 @@ export function searchConflict(
   );
   const weights = judge.weightsOf(rules);
   if (weights === undefined && judge.ask(rules).verdict === 'feasible') return undefined;
-  const first = filter(inTurn(narrowed(rules, weights, judge), weights ?? new Map()), judge);
-  const months = monthsOf(program, first.kept, weights);
-  const last =
-    months.length <= localMonths
-      ? inMonths(program, first.kept, judge)
-      : wholeAgain(first, atPlaces(program, first.kept, judge));
+  const parts = weights ?? new Map<number, number>();
+  const { kept, unsure } = filter(inTurn(narrowed(rules, weights, judge), parts), judge);
+  const last = atPlaces(program, inMonths(program, kept, judge, parts), judge, parts);
   return {
-    elements: elementsOf(model, program, last.kept),
-    minimal: last.unsure.size === 0,
+    elements: elementsOf(model, program, last),
+    minimal: unsure.size === 0,
     questions: judge.questions,
   };
 }
 
-/**
- * Rules of which every place is left stand as one again: the rule as a whole was needed already, and one line says more than
- * fifty. What was open about its places is open no more.
- */
-function wholeAgain(whole: Filtered, places: Filtered): Filtered {
-  const unsure = new Set<Group>();
-  const kept = whole.kept.flatMap((rule) => {
-    const rows = new Set(rule.rows);
-    const own = places.kept.filter((place) => place.rows.some((row) => rows.has(row)));
-    const isWhole = own.reduce((total, place) => total + place.rows.length, 0) === rows.size;
-    const left = isWhole && own.length > 1 ? [rule] : own;
-    for (const group of left)
-      if (isWhole ? whole.unsure.has(rule) : places.unsure.has(group)) unsure.add(group);
-    return left;
-  });
-  return { kept, unsure };
-}
-
-/** Months of the rows that take part in a contradiction by its certificate; all months where there is none. */
-function monthsOf(
+/** Rules in the months that the contradiction needs, where those are few; else as they are. */
+function inMonths(
   program: LinearProgram,
   groups: readonly Group[],
-  weights: ReadonlyMap<number, number> | undefined,
-): readonly string[] {
-  const rows = groups.flatMap((group) => group.rows).filter((row) => weights?.has(row) ?? true);
-  return [...new Set(rows.flatMap((row) => monthOfRow(program, row) ?? []))];
-}
-
-/** By place, all months of a place together. */
-function atPlaces(program: LinearProgram, groups: readonly Group[], judge: Judge): Filtered {
-  const places = groups.flatMap((group) => byPlace(program, group));
-  const weights = judge.weightsOf(places) ?? new Map<number, number>();
-  return filter(inTurn(narrowed(places, weights.size === 0 ? undefined : weights, judge), weights), judge);
-}
-
-/** By month first, all places together, then by place and month. */
-function inMonths(program: LinearProgram, groups: readonly Group[], judge: Judge): Filtered {
-  const parts = groups.flatMap((group) => byPlaceAndMonth(program, group));
-  const weights = judge.weightsOf(parts) ?? new Map<number, number>();
-  const suspects = narrowed(parts, weights.size === 0 ? undefined : weights, judge);
+  judge: Judge,
+  weights: ReadonlyMap<number, number>,
+): readonly Group[] {
+  const parts = groups.flatMap((group) => byMonth(program, group));
   const months = new Map<string, Group[]>();
-  for (const part of suspects) {
+  for (const part of parts) {
     const month = part.keys.map(monthOf).find((key) => key !== undefined) ?? '';
     months.set(month, [...(months.get(month) ?? []), part]);
   }
-  const wholes = [...months.values()].flatMap((some): Group[] => {
-    const [one] = some;
-    return one === undefined ? [] : [{ ...one, rows: some.flatMap(({ rows }) => rows) }];
+  const others = months.get('') ?? [];
+  months.delete('');
+  const wholes = lightestFirst([...months.values()].flatMap(joined), weights);
+  const few = wholes.slice(-localMonths);
+  if (few.length < wholes.length && judge.ask([...others, ...few]).verdict !== 'infeasible') return groups;
+  // Month by month, all rules together, then rule by rule.
+  const local = new Set(filter(few, judge, { others }).kept.flatMap((group) => group.rows));
+  const suspects = parts.filter((part) => !others.includes(part) && part.rows.some((row) => local.has(row)));
+  const needed = filter(inTurn(suspects, weights), judge, { others }).kept;
+  const kept = new Set([...others, ...needed].flatMap((group) => group.rows));
+  // The months of a rule stand together again.
+  return groups.flatMap((group) => {
+    const own = group.rows.filter((row) => kept.has(row));
+    return own.length === 0 ? [] : [{ ...group, rows: own }];
   });
-  const rows = new Set(filter(inTurn(wholes, weights), judge).kept.flatMap((group) => group.rows));
-  const left = suspects.filter((part) => part.rows.some((row) => rows.has(row)));
-  return filter(inTurn(left, weights), judge);
 }
 
-/** Groups as rules in words; months of one rule and place stand together. */
+/** Groups as one. */
+function joined(groups: readonly Group[]): readonly Group[] {
+  const [one] = groups;
+  return one === undefined ? [] : [{ ...one, rows: groups.flatMap(({ rows }) => rows) }];
+}
+
+/**
+ * Rules at the places that the contradiction needs, where those are few: else the rule stays whole, for one line says more than
+ * fifty. Each rule is narrowed for good before the next one is looked at, or not at all.
+ */
+function atPlaces(
+  program: LinearProgram,
+  groups: readonly Group[],
+  judge: Judge,
+  weights: ReadonlyMap<number, number>,
+): readonly Group[] {
+  return groups.reduce((left, group) => {
+    const others = left.filter((each) => each !== group);
+    const places = byPlace(program, group);
+    // One place needs no question: the rule was needed.
+    if (places.length === 1) return left.map((each) => (each === group ? (places[0] ?? group) : each));
+    // A certificate says where to look; without one all places are gone through.
+    const few = weights.size === 0 ? places : lightestFirst(places, weights).slice(-fewPlaces);
+    if (few.length < places.length && judge.ask([...others, ...few]).verdict !== 'infeasible') return left;
+    const { kept, unsure } = filter(few, judge, { others, most: fewPlaces });
+    if (unsure.size > 0 || (kept.length === places.length && kept.length > 1)) return left;
+    return left.flatMap((each) => (each === group ? kept : [each]));
+  }, groups);
+}
+
+/** Groups as rules in words. */
 function elementsOf(model: CityModel, program: LinearProgram, groups: readonly Group[]): Element[] {
-  const joined = new Map<string, Group[]>();
-  for (const group of groups) {
-    const id = `${familyCode(group.meaning)} ${placeOf(group).join(' ')}`;
-    joined.set(id, [...(joined.get(id) ?? []), group]);
-  }
-  return [...joined.values()]
-    .flatMap((some) => {
-      const [one] = some;
-      return one === undefined ? [] : [{ one, some }];
-    })
-    .toSorted((left, right) => rankOf(left.one) - rankOf(right.one))
-    .map(({ one, some }) => elementOf(model, program, one, some));
+  return groups
+    .toSorted((left, right) => rankOf(left) - rankOf(right))
+    .map((group) => elementOf(model, program, group));
 }
 
 const placeOf = ({ keys }: Group): readonly string[] => keys.filter((key) => monthOf(key) === undefined);
 
-function elementOf(
-  { city, model }: CityModel,
-  program: LinearProgram,
-  one: Group,
-  some: readonly Group[],
-): Element {
+function elementOf({ city, model }: CityModel, program: LinearProgram, one: Group): Element {
   const code = familyCode(one.meaning);
   const family = program.rowFamilies[model.meanings.findIndex(({ meaning }) => meaning === one.meaning)];
-  const rows = some.flatMap((group) => group.rows);
-  const own = [...new Set(rows.flatMap((row) => monthOfRow(program, row) ?? []))].toSorted();
+  const own = [...new Set(one.rows.flatMap((row) => monthOfRow(program, row) ?? []))].toSorted();
   const place = placeOf(one);
   const all = new Set(
     (family?.keys ?? []).flatMap((keys) =>
