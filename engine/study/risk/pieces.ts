@@ -6,6 +6,7 @@ import type { SolveResult } from '../../solver/port.js';
 import { solveSeries } from '../../solver/series.js';
 import type { LinearProgram } from '../../model/program.js';
 import type { StudyInput } from '../study.js';
+import { chunksOf } from '../chunks.js';
 import { compose, learn, type Learned, type Numbers } from './difference.js';
 import { drawValues, type Sample, type Stream } from './draw.js';
 import { factorsOf } from './factors.js';
@@ -94,7 +95,7 @@ export function samplePiece(input: Input, piece: SamplePiece, hooks: PlanHooks):
   const numbers = Array.from({ length: to - from }, (_, place) => from + place);
   // The plan itself comes first: where its samples begin.
   const samples = [undefined, ...numbers.map((number): Sample => ({ stream, number }))];
-  const solved = batches(
+  const solved = chunksOf(
     samples,
     Math.max(1, Math.floor(entriesABatch / scene.program.index.length)),
   ).flatMap((batch) => {
@@ -111,12 +112,6 @@ export function samplePiece(input: Input, piece: SamplePiece, hooks: PlanHooks):
     samples: solved.slice(1),
   };
 }
-
-/** Consecutive parts of a list, none longer than told. */
-const batches = <Item>(items: readonly Item[], size: number): Item[][] =>
-  Array.from({ length: Math.ceil(items.length / size) }, (_, place) =>
-    items.slice(place * size, (place + 1) * size),
-  );
 
 /** The numbers of a scene's program at values of the factors. */
 const numbersOf = (
