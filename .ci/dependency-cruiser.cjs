@@ -150,7 +150,7 @@ const forbidden = [
     comment: 'Plans and studies take their solver from outside or from choose.ts.',
     severity: 'error',
     from: { path: '^engine/(plan|study)/' },
-    to: { path: '^engine/solver/', pathNot: ['^engine/solver/(choose|port|strategy)\\.ts$'] },
+    to: { path: '^engine/solver/', pathNot: ['^engine/solver/(choose|port|series|strategy)\\.ts$'] },
   },
   ...only(
     'verify-can-disagree',
