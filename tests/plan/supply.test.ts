@@ -61,6 +61,18 @@ describe('supply of a plan with stores', () => {
   it('has no days of stock where there is no yard', () => {
     expect(withValues([]).supply.stockDaysMin).toBeNull();
   });
+  it('tells a yard by its name where a fuel bears the same id', () => {
+    const name = { zh: '同名燃料', en: 'Namesake' };
+    const fuel = { name, form: 'solid', kind: 'other', heatValue: '3000 kcal/kg', price: '100 元/t' };
+    const namesake: Edit = {
+      set: 'fuels.east-yard',
+      to: { ...fuel, commercial: true, source: 'assumption' },
+    };
+    const { supply, prices } = withValues([...tight, namesake]);
+    const words = [...supply.tightest, ...prices].map((each) => each.words);
+    expect(words.some(({ zh }) => zh.startsWith('东县电厂煤场'))).toBe(true);
+    expect(words.filter(({ en }) => en.includes(name.en))).toEqual([]);
+  });
   it('is impossible when gas in store cannot cover the duty of what the cap needs', () => {
     const { city: short } = loadDocument(scarce);
     const { program } = buildCity(short, ruleSets[short.rules], { resolution: 'monthly' });

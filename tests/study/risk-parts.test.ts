@@ -13,7 +13,7 @@ import { rawOf, type Raw } from '../../engine/study/risk/world.js';
 import { optionsOf } from '../../engine/study/options.js';
 import { randomOf } from '../../engine/study/random.js';
 import { beforePiece } from '../../engine/study/pieces.js';
-import { loadDocument } from '../support/load-file.js';
+import { loadDocument, loadFile } from '../support/load-file.js';
 import { highs as solver } from '../support/highs.js';
 
 const scenario = loadDocument([{ set: 'resolution', to: 'monthly' }]);
@@ -40,6 +40,11 @@ describe('factors of the small city', () => {
       'heatValue high',
       'delivery line',
     ]);
+  });
+
+  test('a block that bears the id of an area is told by its own name', () => {
+    const named = factorsOf(loadFile('liaocheng-2020.yaml').city, sources);
+    expect(named.find(({ id }) => id === 'delivery chiping')?.name.zh).toBe('茌平自备网购网电到货率');
   });
 
   test('a source that is off makes none', () => {
