@@ -39,7 +39,7 @@ function namesOf(city: City, keys: readonly string[], over: Sets): readonly Word
  * A sentence about a row, begun with its places; the only year of a scenario need not be said.
  * @param over the sets of the row: the same key may be an area, a network and a task.
  */
-export function placed(city: City, keys: readonly string[], says: Words, over: Sets = []): Words {
+export function placed(city: City, keys: readonly string[], says: Words, over: Sets): Words {
   const unsaid = city.horizon.length === 0 ? String(city.year) : '';
   const names = namesOf(
     city,

@@ -74,7 +74,7 @@ export function candidatesOf(model: CityModel): readonly Candidate[] {
       model.city,
       keys,
       declared.get(code)?.meaning.says ?? { zh: code, en: code },
-      declared.get(code)?.meaning.over,
+      declared.get(code)?.meaning.over ?? [],
     ),
     use: sum(
       '1',

@@ -5,6 +5,7 @@ import { amountWords } from '../../plan/places.js';
 import type { Words } from '../../words.js';
 import type { Repair, Result } from '../conflict.js';
 import type { Described } from '../study.js';
+import { column } from '../table.js';
 
 const join = (parts: readonly Words[], zh: string, en: string): Words => ({
   zh: parts.map((part) => part.zh).join(zh),
@@ -155,9 +156,9 @@ const conflictTable = ({ elements }: Result): StudyTable => ({
   id: 'conflict',
   title: { zh: '互相矛盾的规定', en: 'Rules that cannot hold together' },
   columns: [
-    { id: 'code', title: { zh: '编号', en: 'Code' }, unit: null, role: 'name' },
-    { id: 'kind', title: { zh: '性质', en: 'Kind' }, unit: null, role: 'note' },
-    { id: 'rule', title: { zh: '规定', en: 'Rule' }, unit: null, role: 'note' },
+    column('code', '编号', 'Code', 'name'),
+    column('kind', '性质', 'Kind', 'note'),
+    column('rule', '规定', 'Rule', 'note'),
   ],
   rows: elements.map(({ code, kind, words }) => [code, ways[kind], words]),
 });
@@ -181,16 +182,16 @@ const repairTable = ({ alternatives, combined }: Result): StudyTable => ({
   id: 'repairs',
   title: { zh: '补救办法', en: 'Repairs' },
   columns: [
-    { id: 'repair', title: { zh: '办法', en: 'Repair' }, unit: null, role: 'name' },
-    { id: 'limit', title: { zh: '放宽什么', en: 'Limit' }, unit: null, role: 'note' },
-    { id: 'kind', title: { zh: '类别', en: 'Kind' }, unit: null, role: 'note' },
-    { id: 'by', title: { zh: '至少放宽', en: 'Eased by' }, unit: null, role: 'note' },
-    { id: 'to', title: { zh: '至', en: 'To' }, unit: null, role: 'note' },
-    { id: 'least', title: { zh: '已证明最小', en: 'Proven least' }, unit: null, role: 'note' },
-    { id: 'cost', title: { zh: '成本', en: 'Cost' }, unit: 'MCNY', role: 'value' },
-    { id: 'coal', title: { zh: '煤炭', en: 'Coal' }, unit: 'kt', role: 'value' },
-    { id: 'energy', title: { zh: '能源', en: 'Energy' }, unit: 'ktce', role: 'value' },
-    { id: 'edit', title: { zh: '情景改动', en: 'Edit of the scenario' }, unit: null, role: 'note' },
+    column('repair', '办法', 'Repair', 'name'),
+    column('limit', '放宽什么', 'Limit', 'note'),
+    column('kind', '类别', 'Kind', 'note'),
+    column('by', '至少放宽', 'Eased by', 'note'),
+    column('to', '至', 'To', 'note'),
+    column('least', '已证明最小', 'Proven least', 'note'),
+    column('cost', '成本', 'Cost', 'value', 'MCNY'),
+    column('coal', '煤炭', 'Coal', 'value', 'kt'),
+    column('energy', '能源', 'Energy', 'value', 'ktce'),
+    column('edit', '情景改动', 'Edit of the scenario', 'note'),
   ],
   rows: [
     ...alternatives.flatMap((repair, place) =>

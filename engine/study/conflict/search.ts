@@ -153,7 +153,7 @@ function elementOf({ city, model }: CityModel, program: LinearProgram, one: Grou
     ),
   );
   const months = own.length === 0 || own.length === all.size ? null : own;
-  const words = placed(city, place, one.meaning.says);
+  const words = placed(city, place, one.meaning.says, one.meaning.over);
   const when = months === null ? undefined : monthsWords(months);
   return {
     code,

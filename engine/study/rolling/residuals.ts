@@ -123,10 +123,12 @@ export function bookResiduals({ model: { city } }: Point, { fuels }: Actuals): r
       if (Math.abs(share) <= least) return [];
       const key = [enterprise ?? area ?? '', fuel, monthKey(city.year, month)];
       const named = (enterprise === undefined ? city.areas[area ?? ''] : city.enterprises[enterprise])?.name;
-      const words = placed(city, key.slice(1), {
+      const says = {
         zh: '期初库存加来煤减用煤，与期末库存之差',
         en: 'Stock before, plus receipts, less use, against the stock reported at the end',
-      });
+      };
+      // No row of the model: what is reported of a fuel in a month.
+      const words = placed(city, key.slice(1), says, []);
       return [
         {
           code: 'STOCK',
