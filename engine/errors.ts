@@ -72,6 +72,13 @@ export const errorCodes = {
   E_BODY: 400,
   E_USAGE: 400,
   E_BUSY: 503,
+  // store and jobs
+  E_CONFLICT: 409,
+  E_STORE_FULL: 507,
+  E_STORE_LOST: 503,
+  E_STORE_NEWER: 500,
+  E_JOB_LOST: 500,
+  E_RESULT_OLD: 410,
   E_INTERNAL: 500,
 } as const;
 

@@ -2,6 +2,7 @@
 import type { ErrorCode } from '../errors.js';
 import type { Words } from '../words.js';
 import { doorTexts } from './errors-doors.js';
+import { homeTexts } from './errors-home.js';
 import { fieldTexts } from './errors-fields.js';
 import { fileTexts } from './errors-file.js';
 import { industryTexts } from './errors-industry.js';
@@ -17,6 +18,7 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   ...storeTexts,
   ...industryTexts,
   ...doorTexts,
+  ...homeTexts,
 };
 
 /** What is wrong and the way out, in both languages. */

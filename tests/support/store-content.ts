@@ -1,0 +1,30 @@
+/** Contents to save that are told apart by a figure, and failures looked at by their code. */
+import { EngineError } from '../../engine/index.js';
+import { canonicalText, hashOf } from '../../engine/scenario/canonical.js';
+import type { ScenarioContent } from '../../api/store/scenarios.js';
+
+/** A document with a figure in it; `size` characters of ballast make it span pages. */
+export function contentOf(figure: number, size = 0): ScenarioContent {
+  const document = { id: 'city', figure, ballast: 'x'.repeat(size) };
+  const canonical = canonicalText(document);
+  return {
+    canonical,
+    hash: hashOf(canonical),
+    title: { zh: `第${figure}版`, en: `Figure ${figure}` },
+    form: 'document',
+    source: JSON.stringify(document),
+  };
+}
+
+/** The coded error that a promise ends with; one without a code has the code of nothing. */
+export async function failureOf(
+  work: Promise<unknown>,
+): Promise<Pick<EngineError, 'code' | 'data'> | { code: 'none'; data: object }> {
+  try {
+    await work;
+    return { code: 'none', data: {} };
+  } catch (error) {
+    if (error instanceof EngineError) return error;
+    return { code: 'none', data: { seen: String(error) } };
+  }
+}
