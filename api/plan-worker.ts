@@ -66,15 +66,43 @@ export function mps(task: ThreadTask): Promise<ThreadAnswer<string>> {
   });
 }
 
+type Solved = ReturnType<Solver['solve']>;
+
+/** Outcomes that more time would not change. */
+const settled: ReadonlySet<Solved['status']> = new Set(['optimal', 'infeasible', 'unbounded']);
+
+/** A solver whose every outcome is also told. */
+function heard(solver: Solver, tell: (outcome: Solved) => void): Solver {
+  const told = (outcome: Solved): Solved => {
+    tell(outcome);
+    return outcome;
+  };
+  return {
+    ...solver,
+    solve: (program, limits) => told(solver.solve(program, limits)),
+    open: (program) => {
+      const live = solver.open(program);
+      return {
+        update: (next) => live.update(next),
+        solve: (limits) => told(live.solve(limits)),
+        dispose: () => live.dispose(),
+      };
+    },
+  };
+}
+
 /** The study that this thread worked for last: its pieces come one after the other. */
 let last: { readonly run: string; readonly open: OpenStudy } | undefined;
 
 /** One piece of a study. */
 export function piece({ run, task, work, piece: each }: PieceTask): Promise<ThreadAnswer<PieceAnswer>> {
   return answer(async () => {
-    const solver = await openSolver(task.planOptions.solver ?? 'auto');
+    let limited = false;
+    const solver = heard(await openSolver(task.planOptions.solver ?? 'auto'), ({ status }) => {
+      if (!settled.has(status)) limited = true;
+    });
     if (last?.run !== run) last = { run, open: openTask(task) };
     const part = workOf(last.open, work, each, { solver, now });
-    return { part, solver: `${solver.id} ${solver.version}` };
+    return { part, solver: `${solver.id} ${solver.version}`, limited };
   });
 }

@@ -11,6 +11,7 @@ import {
   type StudyAnswer,
   type StudyProgress,
 } from '../engine/contract.js';
+import { buildOf } from './engine-build.js';
 import { openTask, type PieceAnswer, type PieceTask, type StudyTask } from './study-task.js';
 
 export interface PlanTask {
@@ -28,12 +29,19 @@ interface RunHooks<Told = Progress> {
   readonly onProgress?: (progress: Told) => void;
 }
 
+interface StudyHooks extends RunHooks<StudyProgress> {
+  /** Called when a solve has met its limit, so that more time could give another answer. */
+  readonly onLimited?: () => void;
+}
+
 export interface Planner {
+  /** Names the program that answers: another build may answer otherwise. */
+  readonly build: string;
   /** Throws E_CANCELLED after an abort and E_TIME_LIMIT when the thread had to be stopped. */
   plan(task: PlanTask, hooks?: RunHooks): Promise<Plan>;
   mps(task: PlanTask, hooks?: RunHooks): Promise<string>;
   /** Runs the pieces of a study beside each other; throws all problems of an order at once. */
-  study(task: StudyTask, hooks?: RunHooks<StudyProgress>): Promise<StudyAnswer>;
+  study(task: StudyTask, hooks?: StudyHooks): Promise<StudyAnswer>;
   /** Stops all threads at once. */
   close(): Promise<void>;
 }
@@ -109,10 +117,7 @@ export function openPlanner({ threads, memory = 4096, worker = builtWorker }: Pl
   }
 
   /** The first piece that fails stops those that are at work. */
-  async function study(
-    task: StudyTask,
-    { signal, onProgress }: RunHooks<StudyProgress>,
-  ): Promise<StudyAnswer> {
+  async function study(task: StudyTask, { signal, onProgress, onLimited }: StudyHooks): Promise<StudyAnswer> {
     const stop = new AbortController();
     const signals = AbortSignal.any([stop.signal, ...(signal ? [signal] : [])]);
     const id = randomUUID();
@@ -124,6 +129,7 @@ export function openPlanner({ threads, memory = 4096, worker = builtWorker }: Pl
         { signal: signals },
       );
       ({ solver } = given);
+      if (given.limited) onLimited?.();
       onDone();
       return given.part;
     };
@@ -142,6 +148,7 @@ export function openPlanner({ threads, memory = 4096, worker = builtWorker }: Pl
   }
 
   return {
+    build: buildOf(worker),
     plan: (task, hooks = {}) => run({ name: 'plan', answers: Plan }, task, hooks),
     mps: (task, hooks = {}) => run({ name: 'mps', answers: z.string() }, task, hooks),
     study: (task, hooks = {}) => study(task, hooks),

@@ -25,6 +25,8 @@ export interface PieceAnswer {
   readonly part: unknown;
   /** Solver and version that did it. */
   readonly solver: string;
+  /** A solve ended at its limit. */
+  readonly limited: boolean;
 }
 
 /** Opens the study of a task; throws all problems of its scenarios, then of the order. */

@@ -2,6 +2,7 @@
 export { catalogue, leversOf } from './catalogue.js';
 export { EngineError, errorCodes, type ErrorCode } from './errors.js';
 export { formulation } from './formulation.js';
+export { canonicalText, hashOf } from './scenario/canonical.js';
 export { largestFile } from './scenario/encoding.js';
 export { fieldProblems } from './scenario/field-problems.js';
 export { issueOf, issuesOf } from './scenario/issues.js';

@@ -111,6 +111,7 @@ function addOtherCommands(add: AddCommand): void {
     .addOption(new Option('--port <number>').env('PORT').default(8020).argParser(number))
     .addOption(new Option('--host <address>').default('127.0.0.1'))
     .addOption(new Option('--scenario <name>', 'planned at the start').default('liaocheng-2020'))
+    .option('--data <folder>', 'where things are saved; without it DATABASE_URL, or data/')
     .action(startServer);
 }
 

@@ -6,15 +6,15 @@ const isCoded = (error: unknown): error is Error & { code: unknown } =>
   error instanceof Error && 'code' in error;
 
 /** `kongmei serve`: until it is told to stop. Throws E_USAGE when the address cannot be had. */
-export async function startServer({ port, host, scenario }: ServeOptions): Promise<void> {
+export async function startServer(options: ServeOptions): Promise<void> {
   let server: Awaited<ReturnType<typeof serve>>;
   try {
-    server = await serve({ port, host, scenario });
+    server = await serve(options);
   } catch (error) {
     if (!isCoded(error) || (error.code !== 'EADDRINUSE' && error.code !== 'EACCES')) throw error;
     throw new EngineError('E_USAGE', {
       path: '--port',
-      seen: `${port} (${error.code})`,
+      seen: `${options.port} (${error.code})`,
       expected: 'a free port',
     });
   }

@@ -6,22 +6,30 @@ import fastifySwaggerUi from '@fastify/swagger-ui';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import { largestFile } from '../../engine/index.js';
+import { JobBoard, type JobLimits } from '../jobs/board.js';
+import { Jobs } from '../jobs/jobs.js';
+import { planKind, planWorker } from '../jobs/plan-jobs.js';
+import { studyKind, studyWorker } from '../jobs/study-jobs.js';
 import type { Planner } from '../planner.js';
 import { issue, RefusedError } from '../refusal.js';
+import { openLibrary } from '../scenario-library.js';
 import type { ScenarioShelf } from '../scenario-shelf.js';
-import { Jobs, type JobLimits } from './jobs.js';
+import type { Store } from '../store/open.js';
 import { catalogueRoutes } from './routes/catalogue.js';
-import { planRoutes, type PlanJobs } from './routes/plans.js';
+import { planRoutes } from './routes/plans.js';
+import { savedScenarioRoutes } from './routes/saved-scenarios.js';
 import { scenarioRoutes } from './routes/scenarios.js';
-import { studyRoutes, type StudyJobs } from './routes/studies.js';
+import { studyRoutes } from './routes/studies.js';
 import { refuse, setWire } from './wire.js';
 
 export interface AppOptions {
   readonly shelf: ScenarioShelf;
   readonly planner: Planner;
+  /** Stays open when the server closes. */
+  readonly store: Store;
   /** Folder of the built page; without it only the API answers. */
   readonly web?: string | undefined;
-  readonly limits?: JobLimits;
+  readonly limits?: Partial<JobLimits>;
   readonly log?: boolean;
 }
 
@@ -93,6 +101,7 @@ async function addPage(app: FastifyInstance, folder: string): Promise<void> {
 export async function buildApp({
   shelf,
   planner,
+  store,
   web,
   limits,
   log = false,
@@ -109,23 +118,20 @@ export async function buildApp({
   refuseForeignNames(app);
   await app.register(fastifyHelmet, { contentSecurityPolicy, strictTransportSecurity: false });
   await addDocumentation(app);
-  const jobs: PlanJobs = new Jobs(
-    {
-      run: (task, hooks) => planner.plan(task, hooks),
-      lasts: ({ status }) => status === 'proven',
-      door: 'POST /api/plans',
-    },
-    limits,
-  );
-  const studies: StudyJobs = new Jobs(
-    { run: (task, hooks) => planner.study(task, hooks), lasts: () => true, door: 'POST /api/studies' },
-    limits,
-  );
+  const board = new JobBoard(store, [planWorker(planner), studyWorker(planner)], limits);
+  const library = openLibrary(shelf, store);
+  const jobs = new Jobs(store, board, planKind);
+  const studies = new Jobs(store, board, studyKind);
   catalogueRoutes(app);
-  scenarioRoutes(app, shelf);
-  planRoutes(app, { shelf, jobs, planner });
-  studyRoutes(app, { shelf, plans: jobs, studies });
+  scenarioRoutes(app, library);
+  savedScenarioRoutes(app, library);
+  planRoutes(app, { library, jobs, planner });
+  studyRoutes(app, { library, planner, plans: jobs, studies });
   if (web !== undefined) await addPage(app, web);
-  app.addHook('onClose', () => planner.close());
+  board.start();
+  app.addHook('onClose', async () => {
+    await board.close();
+    await planner.close();
+  });
   return app;
 }

@@ -32,7 +32,6 @@ async function createScenarios({ schema }: Kysely<unknown>): Promise<void> {
     .addColumn('author', 'text', (column) => column.notNull())
     .addColumn('note', 'text', (column) => column.notNull())
     .addColumn('title', 'text', (column) => column.notNull())
-    .addColumn('form', 'text', (column) => column.notNull())
     .addColumn('source', 'text', (column) => column.notNull())
     .addColumn('hash', 'text', (column) => column.notNull().references('documents.hash'))
     .addPrimaryKeyConstraint('scenarioVersionsKey', ['scenarioId', 'number'])

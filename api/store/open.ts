@@ -44,7 +44,7 @@ async function migrate(database: Queries, kind: HomeKind): Promise<void> {
   });
   const { error } = await migrator.migrateToLatest();
   if (error === undefined) return;
-  const failure = error instanceof Error ? error : new Error(String(error));
+  const failure = error instanceof Error ? error : new Error('the tables could not be made');
   if (failure.message.startsWith('corrupted migrations'))
     throw new EngineError('E_STORE_NEWER', { seen: failure.message });
   throw failure;
@@ -52,6 +52,19 @@ async function migrate(database: Queries, kind: HomeKind): Promise<void> {
 
 /** What is said of the home in errors; an address may hold a password. */
 const nameOf = (home: StoreHome): string => ('folder' in home ? databaseFile(home.folder) : 'DATABASE_URL');
+
+/** A fresh connection at each try: statements that met another writer would stay open on the old one. */
+async function openTables(home: StoreHome, kind: HomeKind): Promise<Queries> {
+  const dialect = 'folder' in home ? sqliteDialect(home) : postgresDialect(home);
+  const database: Queries = new Kysely<Tables>({ dialect, plugins: [new CamelCasePlugin()] });
+  try {
+    await migrate(database, kind);
+    return database;
+  } catch (error) {
+    await database.destroy();
+    throw error;
+  }
+}
 
 /** Opens the store and brings its tables up to date. Throws E_STORE_LOST, E_STORE_FULL, E_STORE_NEWER. */
 export async function openStore(home: StoreHome): Promise<Store> {
@@ -64,16 +77,7 @@ export async function openStore(home: StoreHome): Promise<Store> {
       throw codedFailure(error, name);
     }
   };
-  const dialect = await coded(() =>
-    Promise.resolve().then(() => ('folder' in home ? sqliteDialect(home) : postgresDialect(home))),
-  );
-  const database: Queries = new Kysely<Tables>({ dialect, plugins: [new CamelCasePlugin()] });
-  try {
-    await coded(() => migrate(database, kind));
-  } catch (error) {
-    await database.destroy();
-    throw error;
-  }
+  const database = await coded(() => openTables(home, kind));
   return {
     kind,
     read: (work) => coded(() => work(database)),

@@ -9,8 +9,8 @@ import { Words } from './words.js';
 
 export interface ScenarioContent extends HashedDocument {
   readonly title: Warning['message'];
-  readonly form: 'text' | 'document';
-  readonly source: string;
+  /** The text of a file, or a document, as it was handed in. */
+  readonly source: unknown;
 }
 
 /** One version, without its content. */
@@ -29,8 +29,7 @@ export interface ScenarioHead extends ScenarioVersion {
 export interface OpenedVersion extends ScenarioHead {
   /** Number of the newest version. */
   readonly newest: number;
-  readonly form: 'text' | 'document';
-  readonly source: string;
+  readonly source: unknown;
   readonly document: Record<string, unknown>;
 }
 
@@ -104,7 +103,7 @@ async function addVersion(
 ): Promise<ScenarioVersion> {
   await keepDocument(transaction, content);
   const { id, version: number, savedAt, author, note } = version;
-  const { title, form, source, hash } = content;
+  const { title, source, hash } = content;
   await transaction
     .insertInto('scenarioVersions')
     .values({
@@ -114,8 +113,7 @@ async function addVersion(
       author,
       note,
       title: JSON.stringify(title),
-      form,
-      source,
+      source: JSON.stringify(source),
       hash,
     })
     .execute();
@@ -185,7 +183,7 @@ export function restoreVersion(
   return store.write(async (transaction) => {
     const old = await transaction
       .selectFrom('scenarioVersions')
-      .select(['title', 'form', 'source', 'hash'])
+      .select(['title', 'source', 'hash'])
       .where('scenarioId', '=', id)
       .where('number', '=', number)
       .executeTakeFirst();
@@ -258,15 +256,14 @@ export async function scenarioVersions(store: Store, id: string): Promise<Scenar
 /** One version with its content, the newest unless told otherwise. Throws E_NOT_FOUND. */
 export function openVersion(store: Store, id: string, number?: number): Promise<OpenedVersion> {
   return store.read(async (queries) => {
-    const versions = versionsOf(queries)
-      .select(['scenarioVersions.form', 'scenarioVersions.source'])
-      .where('scenarios.id', '=', id);
+    const versions = versionsOf(queries).select('scenarioVersions.source').where('scenarios.id', '=', id);
     const row = await (
       number === undefined
         ? versions.whereRef('scenarioVersions.number', '=', 'scenarios.version')
         : versions.where('scenarioVersions.number', '=', number)
     ).executeTakeFirst();
     if (row === undefined) throw missing(id, number);
-    return { ...titled(row), document: await documentOf(queries, row.hash) };
+    const source: unknown = JSON.parse(row.source);
+    return { ...titled(row), source, document: await documentOf(queries, row.hash) };
   });
 }

@@ -28,9 +28,7 @@ export interface ScenarioVersionRow {
   readonly note: string;
   /** JSON of the title in both languages. */
   readonly title: string;
-  /** How `source` is written: the text of a file, or JSON of a document. */
-  readonly form: 'text' | 'document';
-  /** What was handed in, with its parent and edits. */
+  /** What was handed in, with its parent and edits: JSON of a document, or of a string with the text of a file. */
   readonly source: string;
   /** What it was with its parents when it was saved. */
   readonly hash: string;

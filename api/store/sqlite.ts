@@ -1,14 +1,7 @@
 /** The embedded home: one SQLite file in a folder, which several processes may have open at once. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  CompiledQuery,
-  SqliteAdapter,
-  SqliteDialect,
-  SqliteDriver,
-  type DatabaseConnection,
-  type Dialect,
-} from 'kysely';
+import { SqliteAdapter, SqliteDialect, SqliteDriver, type DatabaseConnection, type Dialect } from 'kysely';
 import Database from 'libsql';
 
 export interface FolderHome {
@@ -19,7 +12,7 @@ export interface FolderHome {
 
 const pageBytes = 4096;
 /** libsql waits in the thread that asks, so it waits shortly, and `write` tries again without holding the thread. */
-const waitMilliseconds = 200;
+const waitMilliseconds = 25;
 
 class ImmediateDriver extends SqliteDriver {
   readonly #database: Database.Database;
@@ -29,9 +22,14 @@ class ImmediateDriver extends SqliteDriver {
     this.#database = database;
   }
 
-  /** A transaction that reads first and writes later could not begin to write once another process has written. */
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  /**
+   * Immediate: a transaction that reads first and writes later could not begin to write once another process has written.
+   * By exec, which ends its statement: a prepared one that met another writer stays open in libsql, and no commit is
+   * possible beside it.
+   */
+  override beginTransaction(): Promise<void> {
+    this.#database.exec('begin immediate');
+    return Promise.resolve();
   }
 
   /** SQLite has rolled back by itself when its disk was full: asking again would hide why. */

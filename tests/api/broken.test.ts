@@ -9,6 +9,7 @@ import { runCommandLine } from '../../api/cli/run.js';
 import { buildApp } from '../../api/http/app.js';
 import { openPlanner } from '../../api/planner.js';
 import { openShelf } from '../../api/scenario-shelf.js';
+import { openStore } from '../../api/store/open.js';
 import { Issue } from '../../engine/contract.js';
 import { brokenScenarios, type BrokenInput } from '../scenario/broken-scenarios.js';
 import { builtWorker, temporaryFolder } from '../support/command.js';
@@ -19,9 +20,11 @@ let app: FastifyInstance;
 
 beforeAll(async () => {
   mkdirSync(folder);
+  const store = await openStore({ folder: temporaryFolder() });
   app = await buildApp({
     shelf: openShelf(home),
     planner: openPlanner({ threads: 1, worker: builtWorker() }),
+    store,
     limits: { open: 2, kept: 2 },
   });
 }, 300_000);

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { buildApp } from '../../api/http/app.js';
 import { openPlanner, type Planner } from '../../api/planner.js';
 import { openShelf } from '../../api/scenario-shelf.js';
+import { openStore } from '../../api/store/open.js';
 import { Catalogue, CheckResult, Issue, Plan, Progress } from '../../engine/contract.js';
 import { builtWorker, root, scenarioFile, temporaryFolder } from '../support/command.js';
 import { tinyDocument } from '../support/tiny-document.js';
@@ -32,7 +33,8 @@ beforeAll(async () => {
   for (const name of ['tiny.yaml', 'liaocheng-2020.yaml'])
     copyFileSync(join(root, 'scenarios', name), join(home, 'scenarios', name));
   planner = openPlanner({ threads: 1, worker: builtWorker() });
-  app = await buildApp({ shelf: openShelf(home), planner, limits: { open: 2, kept: 4 } });
+  const store = await openStore({ folder: temporaryFolder() });
+  app = await buildApp({ shelf: openShelf(home), planner, store, limits: { open: 2, kept: 4 } });
 }, 300_000);
 afterAll(() => app.close());
 
@@ -81,8 +83,14 @@ describe('what the server offers', () => {
       'get /healthz',
       'get /api/catalogue',
       'get /api/scenarios',
+      'post /api/scenarios',
       'get /api/scenarios/{name}',
+      'put /api/scenarios/{name}',
+      'delete /api/scenarios/{name}',
       'post /api/scenarios/check',
+      'post /api/scenarios/{name}/return',
+      'get /api/scenarios/{name}/versions',
+      'post /api/scenarios/{name}/restore',
       'post /api/plans',
       'get /api/plans/default',
       'get /api/plans/{id}',

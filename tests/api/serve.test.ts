@@ -5,14 +5,15 @@ import { root, startCommand, temporaryFolder } from '../support/command.js';
 
 describe('serve', () => {
   test('prints its address, answers, refuses a taken port, and stops when told', async () => {
-    const server = startCommand(['serve', '--port', '0', '--scenario', 'none']);
+    const data = ['--data', temporaryFolder()];
+    const server = startCommand(['serve', '--port', '0', '--scenario', 'none', ...data]);
     const address = await server.told(/http:\/\/127\.0\.0\.1:\d+/);
     try {
       expect(await (await fetch(`${address}/healthz`)).json()).toMatchObject({ status: 'ok' });
       const page = await fetch(address);
       expect(page.headers.get('content-security-policy')).toContain("script-src 'self' 'wasm-unsafe-eval'");
       expect(await page.text()).toMatch(/<script type="module"[^>]* src="\/assets\/[^"]+\.js"/);
-      const second = await startCommand(['serve', '--port', new URL(address).port, '--json']).ended;
+      const second = await startCommand(['serve', '--port', new URL(address).port, '--json', ...data]).ended;
       expect(second.code).toBe(2);
       expect(second.stdout).toMatch(/E_USAGE[\s\S]*EADDRINUSE/);
     } finally {

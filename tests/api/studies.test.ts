@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { buildApp } from '../../api/http/app.js';
 import { openPlanner } from '../../api/planner.js';
 import { openShelf } from '../../api/scenario-shelf.js';
+import { openStore } from '../../api/store/open.js';
 import { Issue, StudyAnswer, StudyCatalogue, StudyProgress } from '../../engine/contract.js';
 import { builtWorker, kongmei, root, temporaryFolder } from '../support/command.js';
 
@@ -28,7 +29,8 @@ beforeAll(async () => {
   for (const name of ['tiny.yaml', 'liaocheng-2020.yaml'])
     copyFileSync(join(root, 'scenarios', name), join(home, 'scenarios', name));
   const planner = openPlanner({ threads: 2, worker: builtWorker() });
-  app = await buildApp({ shelf: openShelf(home), planner });
+  const store = await openStore({ folder: temporaryFolder() });
+  app = await buildApp({ shelf: openShelf(home), planner, store });
 }, 300_000);
 afterAll(() => app.close());
 

@@ -1,5 +1,8 @@
 /** The product as a user starts it: built when needed, on a free port, stopped at the end. */
 import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -13,7 +16,9 @@ const ended = (child: ChildProcess) => new Promise<void>((resolve) => child.once
 
 /** Starts `kongmei serve`; rejects with what it printed when it ends before it listens. */
 export function startServer(): Promise<RunningServer> {
-  const child = spawn(process.execPath, ['api/cli/start.mjs', 'serve', '--port', '0'], {
+  // Answers that an earlier run left in the data folder of the installation would hide what the page does without them.
+  const data = mkdtempSync(join(tmpdir(), 'kongmei-data-'));
+  const child = spawn(process.execPath, ['api/cli/start.mjs', 'serve', '--port', '0', '--data', data], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

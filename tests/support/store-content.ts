@@ -11,8 +11,7 @@ export function contentOf(figure: number, size = 0): ScenarioContent {
     canonical,
     hash: hashOf(canonical),
     title: { zh: `第${figure}版`, en: `Figure ${figure}` },
-    form: 'document',
-    source: JSON.stringify(document),
+    source: document,
   };
 }
 

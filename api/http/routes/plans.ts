@@ -1,14 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { loadScenario } from '../../../engine/index.js';
 import { Issue, Plan, PlanOptions, Progress } from '../../../engine/contract.js';
-import type { Planner, PlanTask } from '../../planner.js';
-import type { ScenarioShelf } from '../../scenario-shelf.js';
+import { addressOf } from '../../jobs/question.js';
+import type { PlanJobs } from '../../jobs/plan-jobs.js';
+import type { Planner } from '../../planner.js';
+import type { ScenarioLibrary } from '../../scenario-library.js';
+import { subjectsOf } from '../../store/results.js';
+import { ScenarioChoice } from '../bodies.js';
 import { eventsOf, Id, Receipt, receiptOf } from '../job-events.js';
-import { keyOf, type Job, type Jobs } from '../jobs.js';
-import { inputOf, ScenarioChoice } from '../scenario-choice.js';
-import { RefusedError } from '../../refusal.js';
 import { Refusal } from '../wire.js';
 
 const defaultTimeLimit = 120;
@@ -27,46 +27,41 @@ const Order = z.strictObject({
     .optional(),
 });
 
-type PlanJob = Job<PlanTask, Plan, Progress>;
-export type PlanJobs = Jobs<PlanTask, Plan, Progress>;
-
-const statusOf = ({ id, state, progress, value, issues }: PlanJob) => ({
-  id,
-  state,
-  progress,
-  plan: value,
-  issues: [...issues],
-});
-
 interface PlanServices {
-  readonly shelf: ScenarioShelf;
+  readonly library: ScenarioLibrary;
   readonly jobs: PlanJobs;
   readonly planner: Planner;
 }
 
-/** Starts a plan of a valid scenario; throws the issues of a broken one. */
-function orderPlan(
-  { shelf, jobs }: PlanServices,
+/** Orders a plan of a valid scenario; throws the issues of a broken one. */
+async function orderPlan(
+  { library, jobs, planner: { build } }: PlanServices,
   { options = {}, ...choice }: z.output<typeof Order>,
   open: 'share' | 'separate' = 'separate',
-): PlanJob {
-  const loaded = loadScenario(inputOf(choice, shelf));
-  if (!loaded.ok) throw new RefusedError(loaded.issues);
-  const task = { document: loaded.document, options: { timeLimit: defaultTimeLimit, ...options } };
-  return jobs.start(keyOf([loaded.hash], task.options), task, open);
+) {
+  const { hash, canonical } = await library.load(choice);
+  const { timeLimit = defaultTimeLimit, ...plain } = options;
+  const subjects = [{ hash, canonical, resultId: null }];
+  const address = addressOf({ build, subjects, options: plain, timeLimit });
+  return jobs.order({ ...address, subjects, order: { timeLimit, ...plain }, author: 'local' }, open);
+}
+
+async function statusOf(jobs: PlanJobs, id: string) {
+  const { value: plan, issues, ...job } = await jobs.get(id);
+  return { ...job, plan, issues: [...issues] };
 }
 
 /** Plans: order, look, listen, cancel, and the mathematics as MPS. */
 export function planRoutes(app: FastifyInstance, services: PlanServices): void {
-  const { jobs, planner } = services;
+  const { jobs, planner, library } = services;
   const typed = app.withTypeProvider<ZodTypeProvider>();
   const refusals = { 400: Refusal, 404: Refusal, 413: Refusal, 422: Refusal, 503: Refusal };
 
   typed.post(
     '/api/plans',
     { schema: { summary: 'Order a plan', body: Order, response: { 202: Receipt, ...refusals } } },
-    ({ body }, reply) => {
-      const job = orderPlan(services, body);
+    async ({ body }, reply) => {
+      const job = await orderPlan(services, body);
       void reply.code(202);
       return receiptOf(job);
     },
@@ -80,7 +75,7 @@ export function planRoutes(app: FastifyInstance, services: PlanServices): void {
         response: { 200: Status, ...refusals },
       },
     },
-    ({ query: { scenario } }) => statusOf(orderPlan(services, { scenario }, 'share')),
+    async ({ query: { scenario } }) => statusOf(jobs, (await orderPlan(services, { scenario }, 'share')).id),
   );
   typed.get(
     '/api/plans/:id',
@@ -91,27 +86,31 @@ export function planRoutes(app: FastifyInstance, services: PlanServices): void {
         response: { 200: Status, 404: Refusal },
       },
     },
-    ({ params: { id } }) => statusOf(jobs.get(id)),
+    ({ params: { id } }) => statusOf(jobs, id),
   );
   typed.get(
     '/api/plans/:id/events',
     { schema: { summary: 'Progress of a plan as server-sent events', params: Id } },
-    ({ params: { id } }, reply) =>
-      reply
-        .type('text/event-stream; charset=utf-8')
-        .header('cache-control', 'no-store')
-        .send(eventsOf(jobs, id)),
+    async ({ params: { id } }, reply) => {
+      const events = await eventsOf(jobs, id);
+      return reply.type('text/event-stream; charset=utf-8').header('cache-control', 'no-store').send(events);
+    },
   );
   typed.delete(
     '/api/plans/:id',
     { schema: { summary: 'Cancel a plan', params: Id, response: { 200: Receipt, 404: Refusal } } },
-    ({ params: { id } }) => receiptOf(jobs.cancel(id)),
+    async ({ params: { id } }) => receiptOf(await jobs.cancel(id)),
   );
   typed.get(
     '/api/plans/:id/mps',
     { schema: { summary: 'The program of a plan as MPS (text/plain)', params: Id } },
     async ({ params: { id } }, reply) => {
-      const text = await planner.mps(jobs.get(id).task);
+      const { order } = await jobs.look(id);
+      const [subject] = await subjectsOf(library.store, id);
+      const text = await planner.mps({
+        document: subject?.document,
+        options: PlanOptions.parse(order),
+      });
       void reply.type('text/plain; charset=utf-8');
       return text;
     },

@@ -1,16 +1,19 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { loadScenario, studyCatalogue } from '../../../engine/index.js';
+import { canonicalText, hashOf, studyCatalogue } from '../../../engine/index.js';
 import { Issue, PlanOptions, StudyAnswer, StudyCatalogue, StudyProgress } from '../../../engine/contract.js';
 import { issue, RefusedError } from '../../refusal.js';
-import type { ScenarioShelf } from '../../scenario-shelf.js';
+import { addressOf } from '../../jobs/question.js';
+import type { PlanJobs } from '../../jobs/plan-jobs.js';
+import type { StudyJobs } from '../../jobs/study-jobs.js';
+import type { Planner } from '../../planner.js';
+import type { ScenarioLibrary } from '../../scenario-library.js';
+import type { JobSubject } from '../../store/jobs.js';
 import { openTask, type StudyTask } from '../../study-task.js';
+import { ScenarioChoice } from '../bodies.js';
 import { eventsOf, Id, Receipt, receiptOf } from '../job-events.js';
-import { keyOf, type Job, type Jobs } from '../jobs.js';
-import { inputOf, ScenarioChoice } from '../scenario-choice.js';
 import { Refusal } from '../wire.js';
-import type { PlanJobs } from './plans.js';
 
 /** A scenario, or the id of a plan that is done: its scenario and its values. */
 const Subject = z.union([z.strictObject({ plan: z.string().max(64) }), ScenarioChoice]);
@@ -28,58 +31,59 @@ const Status = z.strictObject({
   issues: z.array(Issue),
 });
 
-type StudyJob = Job<StudyTask, StudyAnswer, StudyProgress>;
-export type StudyJobs = Jobs<StudyTask, StudyAnswer, StudyProgress>;
-
 interface StudyServices {
-  readonly shelf: ScenarioShelf;
+  readonly library: ScenarioLibrary;
+  readonly planner: Planner;
   readonly plans: PlanJobs;
   readonly studies: StudyJobs;
 }
 
-const statusOf = ({ id, state, progress, value, issues }: StudyJob) => ({
-  id,
-  state,
-  progress,
-  answer: value,
-  issues: [...issues],
-});
-
-type Given = StudyTask['subjects'][number] & { readonly hash: string };
-
-/** The subject that a choice names; throws its issues. */
-function subjectOf({ shelf, plans }: StudyServices, choice: z.output<typeof Subject>): Given {
-  if ('plan' in choice) {
-    const { value } = plans.get(choice.plan);
-    if (value === null || !('package' in value))
-      throw new RefusedError([
-        issue('E_BODY', 'subjects', value === null ? 'not done' : value.status, 'a plan that is done'),
-      ]);
-    return {
-      document: value.package.scenario,
-      plan: value,
-      hash: `${choice.plan} ${value.provenance.scenarioHash}`,
-    };
-  }
-  const loaded = loadScenario(inputOf(choice, shelf));
-  if (!loaded.ok) throw new RefusedError(loaded.issues);
-  return { document: loaded.document, hash: loaded.hash };
+interface Given {
+  readonly kept: JobSubject;
+  readonly subject: StudyTask['subjects'][number];
 }
 
-/** Starts a study; throws all issues of the order. */
-function order(services: StudyServices, body: z.output<typeof Order>): StudyJob {
+/** The subject that a choice names; throws its issues. */
+async function subjectOf(
+  { library, plans }: StudyServices,
+  choice: z.output<typeof Subject>,
+): Promise<Given> {
+  if (!('plan' in choice)) {
+    const { document, canonical, hash } = await library.load(choice);
+    return { kept: { canonical, hash, resultId: null }, subject: { document } };
+  }
+  const { resultId } = await plans.look(choice.plan);
+  const { value } = await plans.get(choice.plan);
+  if (value === null || !('package' in value))
+    throw new RefusedError([
+      issue('E_BODY', 'subjects', value === null ? 'not done' : value.status, 'a plan that is done'),
+    ]);
+  const document = value.package.scenario;
+  const canonical = canonicalText(document);
+  return { kept: { canonical, hash: hashOf(canonical), resultId }, subject: { document, plan: value } };
+}
+
+/** Orders a study; throws all issues of the order. */
+async function order(services: StudyServices, body: z.output<typeof Order>) {
   const { study, options = {}, planOptions = {} } = body;
-  const given = body.subjects.map((choice) => subjectOf(services, choice));
-  const subjects = given.map(({ hash: _hash, ...subject }) => subject);
-  const task: StudyTask = { study, subjects, options, planOptions };
-  openTask(task);
-  return services.studies.start(
-    keyOf(
-      given.map(({ hash }) => hash),
-      { study, ...planOptions, options: keyOf([], options) },
-    ),
-    task,
-  );
+  const given: Given[] = [];
+  for (const choice of body.subjects) given.push(await subjectOf(services, choice));
+  openTask({ study, subjects: given.map(({ subject }) => subject), options, planOptions });
+  const { timeLimit, ...plain } = planOptions;
+  const subjects = given.map(({ kept }) => kept);
+  const asked = { study, options, planOptions: plain };
+  const address = addressOf({ build: services.planner.build, subjects, options: asked, timeLimit });
+  return services.studies.order({
+    ...address,
+    subjects,
+    order: { study, options, planOptions },
+    author: 'local',
+  });
+}
+
+async function statusOf(studies: StudyJobs, id: string) {
+  const { value: answer, issues, ...job } = await studies.get(id);
+  return { ...job, answer, issues: [...issues] };
 }
 
 /** Studies: the list, order, look, listen, cancel. */
@@ -98,8 +102,8 @@ export function studyRoutes(app: FastifyInstance, services: StudyServices): void
   typed.post(
     '/api/studies',
     { schema: { summary: 'Order a study', body: Order, response: { 202: Receipt, ...refusals } } },
-    ({ body }, reply) => {
-      const job = order(services, body);
+    async ({ body }, reply) => {
+      const job = await order(services, body);
       void reply.code(202);
       return receiptOf(job);
     },
@@ -113,20 +117,19 @@ export function studyRoutes(app: FastifyInstance, services: StudyServices): void
         response: { 200: Status, 404: Refusal },
       },
     },
-    ({ params: { id } }) => statusOf(studies.get(id)),
+    ({ params: { id } }) => statusOf(studies, id),
   );
   typed.get(
     '/api/studies/:id/events',
     { schema: { summary: 'Progress of a study as server-sent events', params: Id } },
-    ({ params: { id } }, reply) =>
-      reply
-        .type('text/event-stream; charset=utf-8')
-        .header('cache-control', 'no-store')
-        .send(eventsOf(studies, id)),
+    async ({ params: { id } }, reply) => {
+      const events = await eventsOf(studies, id);
+      return reply.type('text/event-stream; charset=utf-8').header('cache-control', 'no-store').send(events);
+    },
   );
   typed.delete(
     '/api/studies/:id',
     { schema: { summary: 'Cancel a study', params: Id, response: { 200: Receipt, 404: Refusal } } },
-    ({ params: { id } }) => receiptOf(studies.cancel(id)),
+    async ({ params: { id } }) => receiptOf(await studies.cancel(id)),
   );
 }

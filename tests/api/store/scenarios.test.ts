@@ -32,7 +32,6 @@ describeStores('saved scenarios', (home) => {
       version: 1,
       newest: 2,
       ...zhang,
-      form: 'document',
       source: contentOf(1).source,
       document: { id: 'city', figure: 1 },
     });
