@@ -15,15 +15,17 @@ export function contentOf(figure: number, size = 0): ScenarioContent {
   };
 }
 
-/** The coded error that a promise ends with; one without a code has the code of nothing. */
-export async function failureOf(
-  work: Promise<unknown>,
-): Promise<Pick<EngineError, 'code' | 'data'> | { code: 'none'; data: object }> {
+interface Failure {
+  readonly code: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** The coded error that a promise ends with; any other has the code `none`. */
+export async function failureOf(work: Promise<unknown>): Promise<Failure> {
   try {
     await work;
     return { code: 'none', data: {} };
   } catch (error) {
-    if (error instanceof EngineError) return error;
-    return { code: 'none', data: { seen: String(error) } };
+    return error instanceof EngineError ? error : { code: 'none', data: { seen: String(error) } };
   }
 }
