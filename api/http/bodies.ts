@@ -23,5 +23,7 @@ export const Signature = z.strictObject({
   note: plainText(0, 2000).default(''),
 });
 
+export const Name = plainText(1, 200);
+
 /** The version that a change was made on. */
 export const Based = z.int().nonnegative();

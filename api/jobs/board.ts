@@ -51,6 +51,11 @@ export interface JobLimits {
 
 const defaultLimits: JobLimits = { open: 8, kept: 100, atOnce: 1, attempts: 3, lease: 15_000 };
 
+/** A job with its progress when it is at work in this process. */
+export interface BoardJob extends StoredJob {
+  readonly progress: unknown;
+}
+
 /** A job at work in this process. */
 interface Entry {
   readonly job: StoredJob;
@@ -108,7 +113,7 @@ export class JobBoard {
   }
 
   /** The job as it is now, with its progress when it is at work here. */
-  async find(id: string): Promise<(StoredJob & { readonly progress: unknown }) | undefined> {
+  async find(id: string): Promise<BoardJob | undefined> {
     const job = await findJob(this.#store, id);
     return job === undefined ? undefined : { ...job, progress: this.#running.get(id)?.progress };
   }

@@ -5,7 +5,7 @@ import type { Issue } from '../../engine/contract.js';
 import type { JobOrder, JobState, StoredJob } from '../store/jobs.js';
 import type { Store } from '../store/open.js';
 import { resultOf } from '../store/results.js';
-import type { JobBoard } from './board.js';
+import type { BoardJob, JobBoard } from './board.js';
 
 export interface Job<Value, Progress> {
   readonly id: string;
@@ -13,6 +13,8 @@ export interface Job<Value, Progress> {
   readonly progress: Progress | null;
   readonly value: Value | null;
   readonly issues: readonly Issue[];
+  /** Under which the answer is kept. */
+  readonly resultId: string | null;
 }
 
 export interface JobKind<Value, Progress> {
@@ -53,9 +55,13 @@ export class Jobs<Value, Progress> {
 
   /** The job as it is now; throws E_NOT_FOUND. */
   async get(id: string): Promise<Job<Value, Progress>> {
-    const { state, resultId, issues, progress } = await this.#find(id);
-    const value = resultId === null ? null : this.#read(id, await resultOf(this.#store, resultId));
-    return { id, state, issues, value, progress: this.#progress(progress) };
+    return this.#whole(await this.#find(id));
+  }
+
+  /** The same for who knows other places to look; undefined when there is none. */
+  async find(id: string): Promise<Job<Value, Progress> | undefined> {
+    const job = await this.#board.find(id);
+    return job?.kind === this.#kind.kind ? this.#whole(job) : undefined;
   }
 
   /** The job without its answer; throws E_NOT_FOUND. */
@@ -76,6 +82,11 @@ export class Jobs<Value, Progress> {
     return this.#board.watch(id, ({ state, progress }) =>
       onChange({ state, progress: this.#progress(progress) }),
     );
+  }
+
+  async #whole({ id, state, resultId, issues, progress }: BoardJob): Promise<Job<Value, Progress>> {
+    const value = resultId === null ? null : this.#read(id, await resultOf(this.#store, resultId));
+    return { id, state, issues, value, resultId, progress: this.#progress(progress) };
   }
 
   async #find(id: string) {

@@ -47,7 +47,7 @@ async function orderPlan(
 }
 
 async function statusOf(jobs: PlanJobs, id: string) {
-  const { value: plan, issues, ...job } = await jobs.get(id);
+  const { value: plan, issues, resultId: _resultId, ...job } = await jobs.get(id);
   return { ...job, plan, issues: [...issues] };
 }
 

@@ -2,20 +2,29 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { canonicalText, hashOf, studyCatalogue } from '../../../engine/index.js';
-import { Issue, PlanOptions, StudyAnswer, StudyCatalogue, StudyProgress } from '../../../engine/contract.js';
+import {
+  Issue,
+  Plan,
+  PlanOptions,
+  StudyAnswer,
+  StudyCatalogue,
+  StudyProgress,
+} from '../../../engine/contract.js';
 import { issue, RefusedError } from '../../refusal.js';
 import { addressOf } from '../../jobs/question.js';
 import type { PlanJobs } from '../../jobs/plan-jobs.js';
 import type { StudyJobs } from '../../jobs/study-jobs.js';
 import type { Planner } from '../../planner.js';
 import type { ScenarioLibrary } from '../../scenario-library.js';
+import { actualsOf } from '../../store/actuals.js';
 import type { JobSubject } from '../../store/jobs.js';
+import { openPlan } from '../../store/plans.js';
 import { openTask, type StudyTask } from '../../study-task.js';
 import { ScenarioChoice } from '../bodies.js';
 import { eventsOf, Id, Receipt, receiptOf } from '../job-events.js';
 import { Refusal } from '../wire.js';
 
-/** A scenario, or the id of a plan that is done: its scenario and its values. */
+/** A scenario, or the id of a plan that is done or was saved: its scenario and its values. */
 const Subject = z.union([z.strictObject({ plan: z.string().max(64) }), ScenarioChoice]);
 
 const Order = z.strictObject({
@@ -23,6 +32,10 @@ const Order = z.strictObject({
   subjects: z.array(Subject).min(1).max(10),
   options: z.record(z.string(), z.unknown()).optional(),
   planOptions: PlanOptions.optional(),
+  /** For the study `rolling`: the reports that were saved of this scenario, up to a month. */
+  actuals: z
+    .strictObject({ scenario: z.string().max(200), through: z.int().min(1).max(11).optional() })
+    .optional(),
 });
 const Status = z.strictObject({
   ...Receipt.shape,
@@ -43,21 +56,34 @@ interface Given {
   readonly subject: StudyTask['subjects'][number];
 }
 
-/** The subject that a choice names; throws its issues. */
-async function subjectOf(
-  { library, plans }: StudyServices,
-  choice: z.output<typeof Subject>,
-): Promise<Given> {
-  if (!('plan' in choice)) {
-    const { document, canonical, hash } = await library.load(choice);
-    return { kept: { canonical, hash, resultId: null }, subject: { document } };
-  }
-  const { resultId } = await plans.look(choice.plan);
-  const { value } = await plans.get(choice.plan);
-  if (value === null || !('package' in value))
+/** A plan with values, of a job or saved under a name. */
+async function planOf({ library: { store }, plans }: StudyServices, id: string) {
+  const job = await plans.find(id);
+  const { resultId, plan } = job === undefined ? await openPlan(store, id) : { ...job, plan: job.value };
+  const value = plan === null ? null : Plan.parse(plan);
+  if (resultId === null || value === null || !('package' in value))
     throw new RefusedError([
       issue('E_BODY', 'subjects', value === null ? 'not done' : value.status, 'a plan that is done'),
     ]);
+  return { resultId, value };
+}
+
+/** The options of an order, with the saved reports that it asks for. */
+async function optionsOf({ library: { store } }: StudyServices, body: z.output<typeof Order>) {
+  const { options = {}, actuals } = body;
+  if (actuals === undefined) return options;
+  if (Object.hasOwn(options, 'actuals'))
+    throw new RefusedError([issue('E_BODY', 'actuals', 'options.actuals', 'actuals | options.actuals')]);
+  return { ...options, actuals: await actualsOf(store, actuals.scenario, actuals.through) };
+}
+
+/** The subject that a choice names; throws its issues. */
+async function subjectOf(services: StudyServices, choice: z.output<typeof Subject>): Promise<Given> {
+  if (!('plan' in choice)) {
+    const { document, canonical, hash } = await services.library.load(choice);
+    return { kept: { canonical, hash, resultId: null }, subject: { document } };
+  }
+  const { resultId, value } = await planOf(services, choice.plan);
   const document = value.package.scenario;
   const canonical = canonicalText(document);
   return { kept: { canonical, hash: hashOf(canonical), resultId }, subject: { document, plan: value } };
@@ -65,7 +91,8 @@ async function subjectOf(
 
 /** Orders a study; throws all issues of the order. */
 async function order(services: StudyServices, body: z.output<typeof Order>) {
-  const { study, options = {}, planOptions = {} } = body;
+  const { study, planOptions = {} } = body;
+  const options = await optionsOf(services, body);
   const given: Given[] = [];
   for (const choice of body.subjects) given.push(await subjectOf(services, choice));
   openTask({ study, subjects: given.map(({ subject }) => subject), options, planOptions });
@@ -82,7 +109,7 @@ async function order(services: StudyServices, body: z.output<typeof Order>) {
 }
 
 async function statusOf(studies: StudyJobs, id: string) {
-  const { value: answer, issues, ...job } = await studies.get(id);
+  const { value: answer, issues, resultId: _resultId, ...job } = await studies.get(id);
   return { ...job, answer, issues: [...issues] };
 }
 
