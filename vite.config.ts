@@ -26,8 +26,12 @@ export default defineConfig(({ isSsrBuild }) => ({
         copyPublicDir: false,
         ssr: true,
         rolldownOptions: {
-          input: { cli: here('api/cli/main.ts'), 'plan-worker': here('api/plan-worker.ts') },
-          // All in one folder, so that a module finds the worker beside itself.
+          input: {
+            cli: here('api/cli/main.ts'),
+            'plan-worker': here('api/plan-worker.ts'),
+            'snapshot-worker': here('api/snapshot-worker.ts'),
+          },
+          // All in one folder, so that a module finds its worker beside itself.
           output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
         },
       }

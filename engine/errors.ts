@@ -79,6 +79,8 @@ export const errorCodes = {
   E_STORE_NEWER: 500,
   E_JOB_LOST: 500,
   E_RESULT_OLD: 410,
+  E_BACKUP: 422,
+  E_BACKUP_ROOM: 409,
   E_INTERNAL: 500,
 } as const;
 

@@ -1,11 +1,9 @@
-import { loadScenario } from '../../engine/index.js';
 import { PlanOptions, type Plan } from '../../engine/contract.js';
 import { openPlanner, type Planner, type PlanTask } from '../planner.js';
-import { issuesOfError, parse, RefusedError } from '../refusal.js';
-import { inputOfFile } from '../scenario-files.js';
+import { issuesOfError, parse } from '../refusal.js';
 import { areaNames } from './area-names.js';
-import { editsOf } from './edits.js';
 import type { Language } from './format.js';
+import { loadWord, type ScenarioWord } from './library.js';
 import { print } from './print.js';
 import { openProgress } from './progress.js';
 import { issuesReport } from './report-check.js';
@@ -13,10 +11,9 @@ import { planReport } from './report-plan.js';
 import type { ExitCode } from './run.js';
 import { writeWhole } from './write-whole.js';
 
-interface PlanCommandOptions {
+interface PlanCommandOptions extends ScenarioWord {
   readonly lang: Language;
   readonly json?: boolean;
-  readonly set: readonly string[];
   readonly mps?: string;
   readonly out?: string;
   readonly resolution?: string;
@@ -78,9 +75,8 @@ async function run(planner: Planner, task: PlanTask, { lang, mps }: PlanCommandO
 
 /** `kongmei plan`: the report or the JSON of a plan; throws all problems of a bad file at once. */
 export async function plan(path: string, options: PlanCommandOptions): Promise<ExitCode> {
-  const { lang, json, set, out } = options;
-  const loaded = loadScenario(inputOfFile(path, editsOf(set)));
-  if (!loaded.ok) throw new RefusedError(loaded.issues);
+  const { lang, json, out } = options;
+  const loaded = await loadWord(path, options);
   const task = { document: loaded.document, options: planOptions(options) };
   const result = await run(openPlanner({ threads: 1 }), task, options);
   const text = JSON.stringify(result);

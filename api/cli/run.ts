@@ -1,6 +1,6 @@
 /** The commands, their options and their exit codes. */
 import { join } from 'node:path';
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { engineVersion, errorCodes } from '../../engine/index.js';
 import type { Issue } from '../../engine/contract.js';
 import { homeFolder } from '../home.js';
@@ -10,10 +10,13 @@ import { compare } from './compare.js';
 import { print } from './print.js';
 import { formulationText, measures, schema } from './describe.js';
 import type { Language } from './format.js';
+import { adderOf, collect, dataOption, number, setOption, type AddCommand } from './options.js';
 import { plan } from './plan.js';
+import { addSavedCommands } from './saved-commands.js';
 import { issuesReport } from './report-check.js';
 import { startServer } from './serve.js';
 import { study, type StudyCommandOptions } from './study.js';
+import { exportEverything, importEverything } from './transfer.js';
 import { verify } from './verify.js';
 
 /** 0 an answer, 2 bad input, 3 impossible, 4 undecided in time, 1 our fault, 130 stopped by the user. */
@@ -28,20 +31,6 @@ function exitCodeOf(issues: readonly Issue[]): ExitCode {
   return statuses.every((status) => status < 500) ? 2 : 1;
 }
 
-const number = (text: string): number => {
-  const value = Number(text);
-  if (text.trim() === '' || !Number.isFinite(value))
-    throw new InvalidArgumentError(`${text} is not a number`);
-  return value;
-};
-
-const collect = (text: string, before: readonly string[]) => [...before, text];
-
-const setOption = () =>
-  new Option('--set <path=value>', 'change the scenario, e.g. "targets.coal.cap=2900 万t"; may be repeated')
-    .argParser(collect)
-    .default([], 'none');
-
 interface Common {
   readonly lang: Language;
   readonly json?: boolean;
@@ -53,6 +42,7 @@ type Outcome = { code: ExitCode };
 const withPlanOptions = (command: Command): Command =>
   command
     .addOption(setOption())
+    .addOption(dataOption())
     .addOption(new Option('--resolution <name>').choices(['annual', 'monthly', 'standard', 'hourly']))
     .addOption(new Option('--gap <share>', 'optimality gap that counts as proven').argParser(number))
     .addOption(new Option('--time-limit <seconds>').argParser(number))
@@ -61,6 +51,7 @@ const withPlanOptions = (command: Command): Command =>
 function addScenarioCommands(add: AddCommand, outcome: Outcome): void {
   add('check <scenario>', 'check a scenario file and show the calibration of its base year')
     .addOption(setOption())
+    .addOption(dataOption())
     .action(
       async (path: string, options: Parameters<typeof check>[1]) =>
         void (outcome.code = await check(path, options)),
@@ -111,11 +102,24 @@ function addOtherCommands(add: AddCommand): void {
     .addOption(new Option('--port <number>').env('PORT').default(8020).argParser(number))
     .addOption(new Option('--host <address>').default('127.0.0.1'))
     .addOption(new Option('--scenario <name>', 'planned at the start').default('liaocheng-2020'))
-    .option('--data <folder>', 'where things are saved; without it DATABASE_URL, or data/')
+    .addOption(dataOption())
+    .addOption(
+      new Option('--snapshot-hours <hours>', 'from one snapshot of the data directory to the next; 0: none')
+        .default(24)
+        .argParser(number),
+    )
+    .addOption(new Option('--snapshots-kept <number>').default(7).argParser(number))
     .action(startServer);
 }
 
-type AddCommand = (usage: string, description: string) => Command;
+function addTransferCommands(add: AddCommand): void {
+  add('export-all <file>', 'write everything that is saved into one file (.gz: packed)')
+    .addOption(dataOption())
+    .action(exportEverything);
+  add('import-all <file>', 'take such a file into an empty store')
+    .addOption(dataOption())
+    .action(importEverything);
+}
 
 function program(outcome: Outcome): Command {
   const root = new Command('kongmei')
@@ -123,17 +127,12 @@ function program(outcome: Outcome): Command {
     .version(engineVersion)
     .exitOverride();
   root.configureOutput({ writeErr: () => undefined });
-  const add: AddCommand = (usage, description) =>
-    root
-      .command(usage)
-      .description(description)
-      .addOption(new Option('--lang <language>', 'language of reports').choices(['zh', 'en']).default('zh'))
-      .option('--json', 'print one JSON document and nothing else')
-      .copyInheritedSettings(root)
-      .exitOverride();
+  const add = adderOf(root);
   addScenarioCommands(add, outcome);
   addPlanCommands(add, outcome);
   addStudyCommand(add, outcome);
+  addSavedCommands(root);
+  addTransferCommands(add);
   addOtherCommands(add);
   return root;
 }

@@ -1,14 +1,14 @@
 /** `kongmei study`: a study of scenarios or plans, in threads, with progress and cancel. */
 import { availableParallelism } from 'node:os';
 import { parse as parseYaml } from 'yaml';
-import { EngineError, loadScenario, studyCatalogue } from '../../engine/index.js';
+import { EngineError, studyCatalogue } from '../../engine/index.js';
 import { PlanOptions, type StudyAnswer } from '../../engine/contract.js';
 import { openPlanner } from '../planner.js';
-import { parse, RefusedError } from '../refusal.js';
-import { inputOfFile, readBounded } from '../scenario-files.js';
+import { parse } from '../refusal.js';
+import { readBounded } from '../scenario-files.js';
 import type { StudyTask } from '../study-task.js';
-import { editsOf } from './edits.js';
 import { say, type Language } from './format.js';
+import { loadWord, type ScenarioWord } from './library.js';
 import { readPlan } from './plan-file.js';
 import { print } from './print.js';
 import { openProgress } from './progress.js';
@@ -18,10 +18,9 @@ import { table } from './table.js';
 import { labels } from './words.js';
 import { writeWhole } from './write-whole.js';
 
-export interface StudyCommandOptions {
+export interface StudyCommandOptions extends ScenarioWord {
   readonly lang: Language;
   readonly json?: boolean;
-  readonly set: readonly string[];
   readonly with: readonly string[];
   readonly out?: string;
   readonly resolution?: string;
@@ -54,16 +53,14 @@ function studyOptions(words: readonly string[]): Record<string, unknown> {
 }
 
 /** A file of a study: a scenario with edits, or a plan, which carries its scenario. */
-function subjectOf(path: string, set: readonly string[]): StudyTask['subjects'][number] {
+async function subjectOf(path: string, options: ScenarioWord): Promise<StudyTask['subjects'][number]> {
   if (/\.json$/.test(path)) {
-    if (set.length > 0)
+    if (options.set.length > 0)
       throw new EngineError('E_USAGE', { path: '--set', seen: path, expected: 'a scenario file' });
     const plan = readPlan(path);
     return { document: plan.package.scenario, plan };
   }
-  const loaded = loadScenario(inputOfFile(path, editsOf(set)));
-  if (!loaded.ok) throw new RefusedError(loaded.issues);
-  return { document: loaded.document };
+  return { document: (await loadWord(path, options)).document };
 }
 
 function planOptions({ resolution, gap, timeLimit, solver }: StudyCommandOptions): PlanOptions {
@@ -108,10 +105,12 @@ export async function study(
   options: StudyCommandOptions,
 ): Promise<ExitCode> {
   if (name === undefined) return list(options);
-  const { lang, json, set, out } = options;
+  const { lang, json, out } = options;
+  const subjects: StudyTask['subjects'][number][] = [];
+  for (const path of paths) subjects.push(await subjectOf(path, options));
   const task: StudyTask = {
     study: name,
-    subjects: paths.map((path) => subjectOf(path, set)),
+    subjects,
     options: studyOptions(options.with),
     planOptions: planOptions(options),
   };

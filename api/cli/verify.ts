@@ -8,7 +8,7 @@ import { proofLine } from './report-plan.js';
 import type { ExitCode } from './run.js';
 
 /** Recomputes a plan from the scenario that it embeds; throws when that is not the scenario it names. */
-function prove(plan: PlanWithValues): Proof {
+export function prove(plan: PlanWithValues): Proof {
   const loaded = loadScenario({ document: plan.package.scenario, name: 'package', parents: () => undefined });
   if (!loaded.ok) throw new RefusedError(loaded.issues);
   const { scenarioHash } = plan.provenance;

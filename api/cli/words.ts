@@ -102,6 +102,14 @@ export const labels = words({
   name: { zh: '名称', en: 'Name' },
   yes: { zh: '是', en: 'yes' },
   no: { zh: '否', en: 'no' },
+  id: { zh: '编号', en: 'Id' },
+  version: { zh: '版本', en: 'Version' },
+  savedAt: { zh: '保存时间', en: 'Saved at' },
+  author: { zh: '作者', en: 'Author' },
+  note: { zh: '说明', en: 'Note' },
+  removed: { zh: '已删除', en: 'removed' },
+  nothing: { zh: '还没有保存任何内容', en: 'nothing has been saved yet' },
+  rowsCopied: { zh: '行', en: 'rows' },
 });
 
 /** Stages of a run as the progress line names them. */

@@ -9,7 +9,7 @@ const counted =
   <Table extends string>(table: CreateTableBuilder<Table>) =>
     home === 'sqlite'
       ? table.addColumn('number', 'integer', (column) => column.primaryKey().autoIncrement())
-      : table.addColumn('number', 'bigint', (column) => column.primaryKey().generatedAlwaysAsIdentity());
+      : table.addColumn('number', 'bigint', (column) => column.primaryKey().generatedByDefaultAsIdentity());
 
 async function createScenarios({ schema }: Kysely<unknown>): Promise<void> {
   await schema
@@ -140,3 +140,6 @@ export const migrationsOf = (home: HomeKind): Readonly<Record<string, Migration>
     },
   },
 });
+
+/** The step that this program's tables are at. */
+export const latestStep = (): string => Object.keys(migrationsOf('sqlite')).sort().at(-1) ?? '';

@@ -17,6 +17,8 @@ export interface Store {
   readonly kind: HomeKind;
   /** One query, or several that need not see the same moment. Throws E_STORE_LOST, E_STORE_FULL, E_BUSY. */
   read<Value>(work: (queries: Queries) => Promise<Value>): Promise<Value>;
+  /** Several queries that see the same moment, while others go on writing. */
+  view<Value>(work: (queries: Queries) => Promise<Value>): Promise<Value>;
   /** A transaction: whole or not at all, and durable when this resolves. May be run again when it met another. */
   write<Value>(work: (transaction: Transaction<Tables>) => Promise<Value>): Promise<Value>;
   close(): Promise<void>;
@@ -81,6 +83,10 @@ export async function openStore(home: StoreHome): Promise<Store> {
   return {
     kind,
     read: (work) => coded(() => work(database)),
+    view: (work) =>
+      coded(() =>
+        database.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work),
+      ),
     write: (work) => coded(() => database.transaction().execute(work)),
     close: () => database.destroy(),
   };

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { EngineError } from '../../engine/index.js';
 import { logChange, type Signature } from './audit.js';
 import type { Queries, Store } from './open.js';
-import { resultOf } from './results.js';
+import { keepResult, resultOf } from './results.js';
 
 export interface KeptPlan extends Signature {
   readonly id: string;
@@ -30,20 +30,28 @@ async function planOf(queries: Queries, id: string) {
   return row;
 }
 
-/** Keeps the result of a job under a name. */
+/** A plan to keep: the answer of a job, or one that was handed in. */
+type Keepable = { readonly scenarioHash: string } & (
+  { readonly resultId: string } | { readonly value: unknown }
+);
+
+/** Keeps a plan under a name. */
 export function keepPlan(
   store: Store,
-  result: { readonly resultId: string; readonly scenarioHash: string },
+  given: Keepable,
   { name, author, note }: Signature & { readonly name: string },
 ): Promise<KeptPlan> {
   const savedAt = now();
   const plan = { id: randomUUID(), name, note, author, savedAt, removedAt: null };
   return store.write(async (transaction) => {
+    const { scenarioHash } = given;
+    const resultId =
+      'resultId' in given ? given.resultId : await keepResult(transaction, 'plan', given.value);
     await transaction
       .insertInto('plans')
-      .values({ ...plan, ...result })
+      .values({ ...plan, resultId, scenarioHash })
       .execute();
-    const { hash, resultId: _resultId, ...kept } = await planOf(transaction, plan.id);
+    const { hash, resultId: _kept, ...kept } = await planOf(transaction, plan.id);
     const change = { author, note, action: 'plan.save', subject: plan.id, before: null, after: hash };
     await logChange(transaction, savedAt, change);
     return kept;

@@ -1,7 +1,14 @@
 /** The embedded home: one SQLite file in a folder, which several processes may have open at once. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { SqliteAdapter, SqliteDialect, SqliteDriver, type DatabaseConnection, type Dialect } from 'kysely';
+import {
+  SqliteAdapter,
+  SqliteDialect,
+  SqliteDriver,
+  type DatabaseConnection,
+  type Dialect,
+  type TransactionSettings,
+} from 'kysely';
 import Database from 'libsql';
 
 export interface FolderHome {
@@ -23,12 +30,15 @@ class ImmediateDriver extends SqliteDriver {
   }
 
   /**
-   * Immediate: a transaction that reads first and writes later could not begin to write once another process has written.
-   * By exec, which ends its statement: a prepared one that met another writer stays open in libsql, and no commit is
+   * Immediate: a transaction that reads first and writes later could not begin to write once another process has written;
+   * one that only reads keeps nobody from writing. By exec, which ends its statement: a prepared one that met another writer stays open in libsql, and no commit is
    * possible beside it.
    */
-  override beginTransaction(): Promise<void> {
-    this.#database.exec('begin immediate');
+  override beginTransaction(
+    _connection: DatabaseConnection,
+    { accessMode }: TransactionSettings = {},
+  ): Promise<void> {
+    this.#database.exec(accessMode === 'read only' ? 'begin' : 'begin immediate');
     return Promise.resolve();
   }
 

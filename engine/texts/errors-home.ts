@@ -53,4 +53,24 @@ export const homeTexts = {
     ),
     wayOut: words('重新提交计算', 'Order it again'),
   },
+  E_BACKUP: {
+    message: words(
+      '备份文件 {path}：看到 {seen}，应为 {expected}；没有导入任何内容',
+      'The back-up, {path}: {seen} in place of {expected}; nothing was imported',
+    ),
+    wayOut: words(
+      '用完整的备份文件；若由较早的程序导出，先用那一版导入，再用新版启动',
+      'Take a whole back-up; one of an earlier program is imported with that program first, and the new one started on it then',
+    ),
+  },
+  E_BACKUP_ROOM: {
+    message: words(
+      '只能导入空的数据存储；这里已有内容：{seen}',
+      'A back-up is imported into an empty store only; this one holds {seen}',
+    ),
+    wayOut: words(
+      '用 --data 指定新的目录，或换一个空的数据库',
+      'Name a new folder with --data, or take an empty database',
+    ),
+  },
 } as const satisfies Readonly<Record<string, ErrorText>>;

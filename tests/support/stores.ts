@@ -1,5 +1,5 @@
 /** Both homes of the store, for suites that hold for either. */
-import { afterAll, beforeAll, describe } from 'vitest';
+import { afterAll, describe } from 'vitest';
 import { openStore, type Store, type StoreHome } from '../../api/store/open.js';
 import { temporaryFolder } from './command.js';
 import { startPostgres, type TestPostgres } from './postgres.js';
@@ -11,31 +11,34 @@ export interface TestHome {
   readonly open: (home?: StoreHome) => Promise<Store>;
 }
 
-/** One cluster for all suites of a file: making one takes seconds. */
+/** One cluster for all suites of a file, made when it is first needed: making one takes seconds. */
 let cluster: Promise<TestPostgres> | undefined;
 let suites = 0;
 
-/** Runs a suite on SQLite and on PostgreSQL. */
-export function describeStores(name: string, suite: (home: TestHome) => void): void {
+const freshHomes: Readonly<Record<Store['kind'], () => Promise<StoreHome>>> = {
+  sqlite: () => Promise.resolve({ folder: temporaryFolder() }),
+  postgres: async () => ({ url: await (await (cluster ??= startPostgres())).database() }),
+};
+
+/** Runs a suite on SQLite and on PostgreSQL; `other` is the home of the other kind. */
+export function describeStores(name: string, suite: (home: TestHome, other: TestHome) => void): void {
   describe.each(['sqlite', 'postgres'] as const)(`${name} (%s)`, (kind) => {
-    let postgres: TestPostgres | undefined;
-    if (kind === 'postgres') suites += 1;
+    suites += 1;
     const opened: Store[] = [];
-    beforeAll(async () => {
-      if (kind === 'postgres') postgres = await (cluster ??= startPostgres());
-    });
     afterAll(async () => {
       await Promise.all(opened.map((store) => store.close()));
-      if (kind === 'postgres') suites -= 1;
-      if (suites === 0) await postgres?.remove();
+      suites -= 1;
+      if (suites === 0) await (await cluster)?.remove();
     });
-    const fresh = async (): Promise<StoreHome> =>
-      postgres === undefined ? { folder: temporaryFolder() } : { url: await postgres.database() };
-    const open = async (home?: StoreHome): Promise<Store> => {
-      const store = await openStore(home ?? (await fresh()));
-      opened.push(store);
-      return store;
-    };
-    suite({ fresh, open });
+    const homeOf = (fresh: () => Promise<StoreHome>): TestHome => ({
+      fresh,
+      open: async (home) => {
+        const store = await openStore(home ?? (await fresh()));
+        opened.push(store);
+        return store;
+      },
+    });
+    const otherKind = kind === 'sqlite' ? 'postgres' : 'sqlite';
+    suite(homeOf(freshHomes[kind]), homeOf(freshHomes[otherKind]));
   });
 }
