@@ -230,6 +230,64 @@ export type PlanWithoutValues = z.output<typeof PlanWithoutValues>;
 export const Plan = z.discriminatedUnion('status', [PlanWithValues, PlanWithoutValues]);
 export type Plan = z.output<typeof Plan>;
 
+const total = { base: optional, ...change.shape };
+
+/** A ledger: the city's totals of the year, and the area's own by month and year; null where the area has none. */
+const AreaLedger = z.strictObject({
+  unit: z.string(),
+  city: z.strictObject(total),
+  own: z.strictObject({ ...total, ...split }).nullable(),
+});
+
+/** What one area sees of a plan of the whole city (decision 0017). */
+export const AreaPlan = z.strictObject({
+  area: z.string(),
+  status: PlanStatus,
+  reason: words().nullable(),
+  scenario: z.strictObject({
+    id: z.string(),
+    title: words(),
+    year: z.int(),
+    resolution: z.string(),
+  }),
+  provenance: z.strictObject({ scenarioHash: z.string(), rules: z.string(), engine: z.string() }),
+  warnings: z.array(Warning),
+  /** Null for a plan without values. */
+  values: z
+    .strictObject({
+      /** Whether the independent check of the whole plan passed. */
+      proven: z.boolean(),
+      ledgers: z.strictObject({ coal: AreaLedger, energy: AreaLedger, intensity: AreaLedger }),
+      /** Targets of the city as a whole, and those of the area. */
+      compliance: z.array(Compliance),
+      /** What is to be done in the area. */
+      measures: z.array(z.strictObject({ id: z.string(), name: words(), actions: z.array(Action) })),
+      /** Enterprises of the area, year by year and month by month. */
+      enterprises: z.array(
+        z.strictObject({
+          enterprise: z.string(),
+          name: words(),
+          span: z.string(),
+          coalKt: number,
+          equalValueKtce: number,
+        }),
+      ),
+      /** Projects of the area that ask to be admitted. */
+      candidates: z.array(
+        z.strictObject({
+          id: z.string(),
+          name: words(),
+          admitted: z.boolean(),
+          reason: words(),
+        }),
+      ),
+      /** The worst lamp of each of the area's targets. */
+      lamps: z.array(z.strictObject({ target: z.string(), year: z.int(), lamp: Lamp })),
+    })
+    .nullable(),
+});
+export type AreaPlan = z.output<typeof AreaPlan>;
+
 /** Calibration of the base year: model against statistics; `other` is what the model does not carry. */
 export const Calibration = z.strictObject({
   year: z.int(),

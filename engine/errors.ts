@@ -81,6 +81,17 @@ export const errorCodes = {
   E_RESULT_OLD: 410,
   E_BACKUP: 422,
   E_BACKUP_ROOM: 409,
+  // access
+  E_SIGN_IN: 401,
+  E_SIGN_IN_FAILED: 401,
+  E_SIGN_IN_WAIT: 429,
+  E_SIGN_IN_PROVIDER: 401,
+  E_ROLE: 403,
+  E_AREA: 403,
+  E_PAGE_KEY: 403,
+  E_PASSWORD: 400,
+  E_ACCOUNT_TAKEN: 409,
+  E_ACCOUNTS_NONE: 400,
   E_INTERNAL: 500,
 } as const;
 

@@ -2,6 +2,14 @@
 export { catalogue, leversOf } from './catalogue.js';
 export { EngineError, errorCodes, type ErrorCode } from './errors.js';
 export { formulation } from './formulation.js';
+export {
+  areaDocument,
+  areaOfObject,
+  areaOfRecord,
+  foreignPlaces,
+  isOfArea,
+  ownPlaces,
+} from './scenario/area-records.js';
 export { canonicalText, hashOf } from './scenario/canonical.js';
 export { largestFile } from './scenario/encoding.js';
 export { fieldProblems } from './scenario/field-problems.js';
@@ -14,6 +22,7 @@ export type { ScenarioInput } from './scenario/inherit.js';
 export type { City, Resolution } from './scenario/schema.js';
 export { chooseSolver, loadSolvers } from './solver/choose.js';
 export type { Solver } from './solver/port.js';
+export { areaPlan } from './plan/area-plan.js';
 export { calibrationOf, checkScenario } from './plan/check.js';
 export { comparePlans, type Difference } from './plan/compare.js';
 export { exportMps, planScenario, type CheckedScenario, type PlanHooks } from './plan/run.js';

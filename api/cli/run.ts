@@ -12,6 +12,7 @@ import { formulationText, measures, schema } from './describe.js';
 import type { Language } from './format.js';
 import { adderOf, collect, dataOption, number, setOption, type AddCommand } from './options.js';
 import { plan } from './plan.js';
+import { addAccountCommands } from './account-commands.js';
 import { addSavedCommands } from './saved-commands.js';
 import { issuesReport } from './report-check.js';
 import { startServer } from './serve.js';
@@ -101,6 +102,11 @@ function addOtherCommands(add: AddCommand): void {
   add('serve', 'serve the page and the HTTP interface on this machine')
     .addOption(new Option('--port <number>').env('PORT').default(8020).argParser(number))
     .addOption(new Option('--host <address>').default('127.0.0.1'))
+    .option(
+      '--address <url>',
+      'where browsers see it, if not on this machine: https, by a proxy; takes accounts',
+    )
+    .option('--proxies <addresses>', 'proxies before it, if not on this machine')
     .addOption(new Option('--scenario <name>', 'planned at the start').default('liaocheng-2020'))
     .addOption(dataOption())
     .addOption(
@@ -132,6 +138,7 @@ function program(outcome: Outcome): Command {
   addPlanCommands(add, outcome);
   addStudyCommand(add, outcome);
   addSavedCommands(root);
+  addAccountCommands(root);
   addTransferCommands(add);
   addOtherCommands(add);
   return root;

@@ -44,7 +44,7 @@ const title = (lang: Language, ...names: readonly (keyof typeof labels)[]) =>
   names.map((name) => ({ title: labels[name][lang] }));
 
 /** Prints a value as JSON, or the rows of a table. */
-async function show(
+export async function show(
   { lang, json }: SavedOptions,
   value: Readonly<Record<string, readonly object[]>>,
   columns: readonly (keyof typeof labels)[],

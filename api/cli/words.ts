@@ -109,6 +109,16 @@ export const labels = words({
   note: { zh: '说明', en: 'Note' },
   removed: { zh: '已删除', en: 'removed' },
   nothing: { zh: '还没有保存任何内容', en: 'nothing has been saved yet' },
+  account: { zh: '用户', en: 'Account' },
+  role: { zh: '角色', en: 'Role' },
+  provider: { zh: '统一认证', en: 'Identity' },
+  wholeCity: { zh: '全市', en: 'whole city' },
+  disabled: { zh: '已停用', en: 'disabled' },
+  revoked: { zh: '已撤销', en: 'revoked' },
+  expires: { zh: '有效期至', en: 'Good until' },
+  used: { zh: '最近使用', en: 'Last used' },
+  password: { zh: '密码', en: 'Password' },
+  again: { zh: '再输一次', en: 'Once more' },
   rowsCopied: { zh: '行', en: 'rows' },
 });
 

@@ -5,6 +5,8 @@ import type { Queries, Store } from './open.js';
 export interface Signature {
   readonly author: string;
   readonly note: string;
+  /** The area that they speak for; none: the whole city. */
+  readonly area?: string | null;
 }
 
 export interface Change extends Signature {

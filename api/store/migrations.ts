@@ -1,5 +1,6 @@
 /** The steps from an empty database to the present tables; a step that was released is never changed. */
 import { sql, type CreateTableBuilder, type Kysely, type Migration } from 'kysely';
+import { createAccess } from './migrations-access.js';
 
 export type HomeKind = 'sqlite' | 'postgres';
 
@@ -139,6 +140,7 @@ export const migrationsOf = (home: HomeKind): Readonly<Record<string, Migration>
       await createAudit(database, home);
     },
   },
+  '0003-access': { up: createAccess },
 });
 
 /** The step that this program's tables are at. */

@@ -11,9 +11,11 @@ export interface KeptPlan extends Signature {
   readonly savedAt: string;
   readonly scenarioHash: string;
   readonly removedAt: string | null;
+  /** The area on whose behalf it was kept; null: of the whole city. */
+  readonly area: string | null;
 }
 
-const columns = ['id', 'name', 'note', 'author', 'savedAt', 'scenarioHash', 'removedAt'] as const;
+const columns = ['id', 'name', 'note', 'author', 'savedAt', 'scenarioHash', 'removedAt', 'area'] as const;
 const now = () => new Date().toISOString();
 
 const plans = (queries: Queries) =>
@@ -39,10 +41,10 @@ type Keepable = { readonly scenarioHash: string } & (
 export function keepPlan(
   store: Store,
   given: Keepable,
-  { name, author, note }: Signature & { readonly name: string },
+  { name, author, note, area = null }: Signature & { readonly name: string },
 ): Promise<KeptPlan> {
   const savedAt = now();
-  const plan = { id: randomUUID(), name, note, author, savedAt, removedAt: null };
+  const plan = { id: randomUUID(), name, note, author, savedAt, removedAt: null, area };
   return store.write(async (transaction) => {
     const { scenarioHash } = given;
     const resultId =

@@ -24,6 +24,8 @@ export interface ScenarioVersion extends Signature {
 
 export interface ScenarioHead extends ScenarioVersion {
   readonly removedAt: string | null;
+  /** The area on whose behalf it was saved; null: of the whole city. */
+  readonly area: string | null;
 }
 
 export interface OpenedVersion extends ScenarioHead {
@@ -53,6 +55,7 @@ const versionsOf = (queries: Queries) =>
       'scenarios.id',
       'scenarios.version as newest',
       'scenarios.removedAt',
+      'scenarios.area',
       'scenarioVersions.number as version',
       'scenarioVersions.savedAt',
       'scenarioVersions.author',
@@ -124,14 +127,14 @@ async function addVersion(
 export function saveScenario(
   store: Store,
   content: ScenarioContent,
-  { author, note }: Signature,
+  { author, note, area = null }: Signature,
 ): Promise<ScenarioVersion> {
   const version = { id: randomUUID(), version: 1, savedAt: now(), author, note, hash: content.hash };
   const { id, savedAt } = version;
   return store.write(async (transaction) => {
     await transaction
       .insertInto('scenarios')
-      .values({ id, version: 1, createdAt: savedAt, removedAt: null })
+      .values({ id, version: 1, createdAt: savedAt, removedAt: null, area })
       .execute();
     const saved = await addVersion(transaction, version, content);
     await logChange(transaction, savedAt, {
@@ -250,7 +253,9 @@ export async function scenarioVersions(store: Store, id: string): Promise<Scenar
     versionsOf(queries).where('scenarios.id', '=', id).orderBy('scenarioVersions.number', 'desc').execute(),
   );
   if (rows.length === 0) throw missing(id);
-  return rows.map(titled).map(({ removedAt: _removedAt, newest: _newest, ...version }) => version);
+  return rows
+    .map(titled)
+    .map(({ removedAt: _removedAt, area: _area, newest: _newest, ...version }) => version);
 }
 
 /** One version with its content, the newest unless told otherwise. Throws E_NOT_FOUND. */

@@ -3,6 +3,7 @@
  * snake_case in SQL and camelCase here. A change of a table is a new step in migrations.ts.
  */
 import type { Generated } from 'kysely';
+import type { AccessTables } from './schema-access.js';
 
 /** Merged scenarios by their hash: versions and jobs share them. */
 export interface DocumentRow {
@@ -18,6 +19,8 @@ export interface ScenarioRow {
   readonly createdAt: string;
   /** Deletion is a mark and can be undone. */
   readonly removedAt: string | null;
+  /** The area on whose behalf it was saved; null: of the whole city. */
+  readonly area: string | null;
 }
 
 export interface ScenarioVersionRow {
@@ -98,6 +101,8 @@ export interface PlanRow {
   readonly resultId: string;
   readonly scenarioHash: string;
   readonly removedAt: string | null;
+  /** The area on whose behalf it was kept; null: of the whole city. */
+  readonly area: string | null;
 }
 
 /** Who changed what, when; written with the change itself. */
@@ -112,7 +117,7 @@ export interface AuditRow {
   readonly note: string;
 }
 
-export interface Tables {
+export interface Tables extends AccessTables {
   readonly documents: DocumentRow;
   readonly scenarios: ScenarioRow;
   readonly scenarioVersions: ScenarioVersionRow;

@@ -23,6 +23,10 @@ const tables = [
   ['jobs', ['number']],
   ['jobSubjects', ['jobId', 'place']],
   ['audit', ['number']],
+  ['accounts', ['id']],
+  ['sessions', ['hash']],
+  ['tokens', ['id']],
+  ['attempts', ['key']],
 ] as const satisfies readonly (readonly [TableName, readonly string[]])[];
 
 /** A table that was forgotten here would be lost: this does not compile then. */

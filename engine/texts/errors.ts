@@ -1,6 +1,7 @@
 /** Words for every error code, in Chinese and English. */
 import type { ErrorCode } from '../errors.js';
 import type { Words } from '../words.js';
+import { accessTexts } from './errors-access.js';
 import { doorTexts } from './errors-doors.js';
 import { homeTexts } from './errors-home.js';
 import { fieldTexts } from './errors-fields.js';
@@ -19,6 +20,7 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   ...industryTexts,
   ...doorTexts,
   ...homeTexts,
+  ...accessTexts,
 };
 
 /** What is wrong and the way out, in both languages. */

@@ -16,11 +16,13 @@ export interface Ran {
 }
 
 /** A command at work; `told` resolves when standard error or output has said something that matches. */
-export function startCommand(words: readonly string[], program = start) {
+export function startCommand(words: readonly string[], program = start, input = '') {
   const child = spawn(process.execPath, [program, ...words], {
     cwd: root,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
+  // A command that never reads may be gone before it is written to.
+  child.stdin.on('error', () => undefined).end(input);
   const said = { stdout: '', stderr: '' };
   const listeners = new Set<() => void>();
   for (const name of ['stdout', 'stderr'] as const)

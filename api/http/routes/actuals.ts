@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { access } from '../../access/rules.js';
+import { sign } from '../../access/sign.js';
 import { monthReports } from '../../month-reports.js';
 import type { ScenarioLibrary } from '../../scenario-library.js';
 import { listMonths, MonthReports, monthVersions, openMonth, saveMonth } from '../../store/actuals.js';
@@ -35,6 +37,7 @@ export function actualsRoutes(app: FastifyInstance, { store, load }: ScenarioLib
   typed.get(
     '/api/actuals/:scenario',
     {
+      config: access('viewer', 'any'),
       schema: {
         summary: 'Months of a scenario that were reported (a slash in the name is written %2F)',
         params: z.strictObject({ scenario }),
@@ -46,6 +49,7 @@ export function actualsRoutes(app: FastifyInstance, { store, load }: ScenarioLib
   typed.get(
     '/api/actuals/:scenario/:month',
     {
+      config: access('viewer', 'city'),
       schema: {
         summary: 'Reports of one month, the newest version unless told otherwise, and all its versions',
         params: z.strictObject({ scenario, month }),
@@ -61,6 +65,7 @@ export function actualsRoutes(app: FastifyInstance, { store, load }: ScenarioLib
   typed.put(
     '/api/actuals/:scenario/:month',
     {
+      config: access('planner', 'city'),
       schema: {
         summary: 'Save the reports of a month; `based` is the version that they replace, 0 for the first',
         params: z.strictObject({ scenario, month }),
@@ -68,9 +73,16 @@ export function actualsRoutes(app: FastifyInstance, { store, load }: ScenarioLib
         response: { 200: Month, ...refusals },
       },
     },
-    async ({ params, body: { reports, ...signature } }) => {
+    async (request) => {
+      const { params } = request;
+      const { reports, ...signature } = request.body;
       const { document } = await load({ scenario: params.scenario });
-      return saveMonth(store, params, monthReports(document, params.month, reports), signature);
+      return saveMonth(
+        store,
+        params,
+        monthReports(document, params.month, reports),
+        sign(request, signature),
+      );
     },
   );
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { access } from '../../access/rules.js';
 import { readAudit } from '../../store/audit.js';
 import type { Store } from '../../store/open.js';
 import { Refusal } from '../wire.js';
@@ -21,6 +22,7 @@ export function auditRoutes(app: FastifyInstance, store: Store): void {
   app.withTypeProvider<ZodTypeProvider>().get(
     '/api/audit',
     {
+      config: access('planner', 'city'),
       schema: {
         summary: 'Who changed what and when, the newest first; `before` is the number of the last one read',
         querystring: z.strictObject({

@@ -2,6 +2,11 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { Issue, Plan, PlanOptions, Progress } from '../../../engine/contract.js';
+import type { Actor } from '../../access/actor.js';
+import { loadFor } from '../../access/area-content.js';
+import { actorOf } from '../../access/gate.js';
+import { checkOwner } from '../../access/owner.js';
+import { access } from '../../access/rules.js';
 import { addressOf } from '../../jobs/question.js';
 import type { PlanJobs } from '../../jobs/plan-jobs.js';
 import type { Planner } from '../../planner.js';
@@ -27,7 +32,7 @@ const Order = z.strictObject({
     .optional(),
 });
 
-interface PlanServices {
+export interface PlanServices {
   readonly library: ScenarioLibrary;
   readonly jobs: PlanJobs;
   readonly planner: Planner;
@@ -37,14 +42,19 @@ interface PlanServices {
 async function orderPlan(
   { library, jobs, planner: { build } }: PlanServices,
   { options = {}, ...choice }: z.output<typeof Order>,
+  actor: Pick<Actor, 'name' | 'area'>,
   open: 'share' | 'separate' = 'separate',
 ) {
-  const { hash, canonical } = await library.load(choice);
+  const { hash, canonical } = await loadFor(library, actor, choice);
   const { timeLimit = defaultTimeLimit, ...plain } = options;
   const subjects = [{ hash, canonical, resultId: null }];
   const address = addressOf({ build, subjects, options: plain, timeLimit });
-  return jobs.order({ ...address, subjects, order: { timeLimit, ...plain }, author: 'local' }, open);
+  return jobs.order({ ...address, subjects, order: { timeLimit, ...plain }, author: actor.name }, open);
 }
+
+/** The run that all share for a scenario as it stands; nobody's in particular, so that nobody stops it for the others. */
+export const orderDefault = async (services: PlanServices, scenario: string): Promise<string> =>
+  (await orderPlan(services, { scenario }, { name: 'system', area: null }, 'share')).id;
 
 async function statusOf(jobs: PlanJobs, id: string) {
   const { value: plan, issues, resultId: _resultId, ...job } = await jobs.get(id);
@@ -59,9 +69,12 @@ export function planRoutes(app: FastifyInstance, services: PlanServices): void {
 
   typed.post(
     '/api/plans',
-    { schema: { summary: 'Order a plan', body: Order, response: { 202: Receipt, ...refusals } } },
-    async ({ body }, reply) => {
-      const job = await orderPlan(services, body);
+    {
+      config: access('analyst', 'own'),
+      schema: { summary: 'Order a plan', body: Order, response: { 202: Receipt, ...refusals } },
+    },
+    async (request, reply) => {
+      const job = await orderPlan(services, request.body, actorOf(request));
       void reply.code(202);
       return receiptOf(job);
     },
@@ -69,17 +82,19 @@ export function planRoutes(app: FastifyInstance, services: PlanServices): void {
   typed.get(
     '/api/plans/default',
     {
+      config: access('viewer', 'city'),
       schema: {
         summary: 'The plan of a scenario of the server as it stands; started when nobody has asked before',
         querystring: z.strictObject({ scenario: z.string().max(200) }),
         response: { 200: Status, ...refusals },
       },
     },
-    async ({ query: { scenario } }) => statusOf(jobs, (await orderPlan(services, { scenario }, 'share')).id),
+    async ({ query: { scenario } }) => statusOf(jobs, await orderDefault(services, scenario)),
   );
   typed.get(
     '/api/plans/:id',
     {
+      config: access('viewer', 'city'),
       schema: {
         summary: 'State of a plan, and the plan when done',
         params: Id,
@@ -90,7 +105,10 @@ export function planRoutes(app: FastifyInstance, services: PlanServices): void {
   );
   typed.get(
     '/api/plans/:id/events',
-    { schema: { summary: 'Progress of a plan as server-sent events', params: Id } },
+    {
+      config: access('viewer', 'any'),
+      schema: { summary: 'Progress of a plan as server-sent events', params: Id },
+    },
     async ({ params: { id } }, reply) => {
       const events = await eventsOf(jobs, id);
       return reply.type('text/event-stream; charset=utf-8').header('cache-control', 'no-store').send(events);
@@ -98,12 +116,26 @@ export function planRoutes(app: FastifyInstance, services: PlanServices): void {
   );
   typed.delete(
     '/api/plans/:id',
-    { schema: { summary: 'Cancel a plan', params: Id, response: { 200: Receipt, 404: Refusal } } },
-    async ({ params: { id } }) => receiptOf(await jobs.cancel(id)),
+    {
+      config: access('analyst', 'any'),
+      schema: {
+        summary: 'Cancel a plan',
+        params: Id,
+        response: { 200: Receipt, 403: Refusal, 404: Refusal },
+      },
+    },
+    async (request) => {
+      const { id } = request.params;
+      await checkOwner(library.store, actorOf(request), id);
+      return receiptOf(await jobs.cancel(id));
+    },
   );
   typed.get(
     '/api/plans/:id/mps',
-    { schema: { summary: 'The program of a plan as MPS (text/plain)', params: Id } },
+    {
+      config: access('analyst', 'city'),
+      schema: { summary: 'The program of a plan as MPS (text/plain)', params: Id },
+    },
     async ({ params: { id } }, reply) => {
       const { order } = await jobs.look(id);
       const [subject] = await subjectsOf(library.store, id);

@@ -3,6 +3,10 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { EngineError } from '../../../engine/index.js';
 import { Plan } from '../../../engine/contract.js';
+import { checkHeld } from '../../access/area-content.js';
+import { actorOf } from '../../access/gate.js';
+import { access } from '../../access/rules.js';
+import { sign } from '../../access/sign.js';
 import { issue, RefusedError } from '../../refusal.js';
 import type { PlanJobs } from '../../jobs/plan-jobs.js';
 import type { Store } from '../../store/open.js';
@@ -19,9 +23,11 @@ const Kept = z.strictObject({
   savedAt: z.string(),
   scenarioHash: z.string(),
   removedAt: z.string().nullable(),
+  /** The area on whose behalf it was kept; null: of the whole city. */
+  area: z.string().nullable(),
 });
 const Opened = z.strictObject({ ...Kept.shape, plan: Plan });
-const refusals = { 400: Refusal, 404: Refusal, 410: Refusal, 503: Refusal, 507: Refusal };
+const refusals = { 400: Refusal, 403: Refusal, 404: Refusal, 410: Refusal, 503: Refusal, 507: Refusal };
 
 interface KeptServices {
   readonly store: Store;
@@ -34,6 +40,7 @@ export function savedPlanRoutes(app: FastifyInstance, { store, jobs }: KeptServi
   typed.post(
     '/api/plans/:id/save',
     {
+      config: access('analyst', 'any'),
       schema: {
         summary: 'Keep a plan under a name: it is never forgotten',
         params: Id,
@@ -41,29 +48,40 @@ export function savedPlanRoutes(app: FastifyInstance, { store, jobs }: KeptServi
         response: { 201: Kept, ...refusals },
       },
     },
-    async ({ params: { id }, body }, reply) => {
+    async (request, reply) => {
+      const { id } = request.params;
       const { resultId, state, value } = await jobs.get(id);
       if (resultId === null || value === null)
         throw new RefusedError([issue('E_BODY', id, state, 'a plan that is done')]);
       const { scenarioHash } = value.provenance;
       void reply.code(201);
-      return keepPlan(store, { resultId, scenarioHash }, body);
+      return keepPlan(store, { resultId, scenarioHash }, sign(request, request.body));
     },
   );
   typed.get(
     '/api/saved-plans',
     {
+      config: access('viewer', 'own'),
       schema: {
         summary: 'Plans under a name',
         querystring: z.strictObject({ removed: z.enum(['with', 'without']).default('without') }),
         response: { 200: z.strictObject({ plans: z.array(Kept) }), 503: Refusal },
       },
     },
-    async ({ query: { removed } }) => ({ plans: await listPlans(store, removed) }),
+    async (request) => {
+      const { area } = actorOf(request);
+      const plans = await listPlans(store, request.query.removed);
+      return {
+        plans: area === null ? plans : plans.filter((plan) => plan.area === null || plan.area === area),
+      };
+    },
   );
   typed.get(
     '/api/saved-plans/:id',
-    { schema: { summary: 'One of them, whole', params: Id, response: { 200: Opened, ...refusals } } },
+    {
+      config: access('viewer', 'city'),
+      schema: { summary: 'One of them, whole', params: Id, response: { 200: Opened, ...refusals } },
+    },
     async ({ params: { id } }) => {
       const { resultId: _resultId, plan, ...kept } = await openPlan(store, id);
       const read = Plan.safeParse(plan);
@@ -74,6 +92,7 @@ export function savedPlanRoutes(app: FastifyInstance, { store, jobs }: KeptServi
   typed.delete(
     '/api/saved-plans/:id',
     {
+      config: access('planner', 'own'),
       schema: {
         summary: 'Remove one by a mark',
         params: Id,
@@ -81,11 +100,16 @@ export function savedPlanRoutes(app: FastifyInstance, { store, jobs }: KeptServi
         response: { 200: Kept, ...refusals },
       },
     },
-    ({ params: { id }, query }) => markPlan(store, id, 'remove', query),
+    async (request) => {
+      const { id } = request.params;
+      checkHeld(actorOf(request), (await openPlan(store, id)).area, id);
+      return markPlan(store, id, 'remove', sign(request, request.query));
+    },
   );
   typed.post(
     '/api/saved-plans/:id/return',
     {
+      config: access('planner', 'own'),
       schema: {
         summary: 'Undo a removal',
         params: Id,
@@ -93,6 +117,10 @@ export function savedPlanRoutes(app: FastifyInstance, { store, jobs }: KeptServi
         response: { 200: Kept, ...refusals },
       },
     },
-    ({ params: { id }, body }) => markPlan(store, id, 'return', body),
+    async (request) => {
+      const { id } = request.params;
+      checkHeld(actorOf(request), (await openPlan(store, id)).area, id);
+      return markPlan(store, id, 'return', sign(request, request.body));
+    },
   );
 }

@@ -1,11 +1,16 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { Warning } from '../../../engine/contract.js';
+import { checkHeld, checkSeen, contentFor } from '../../access/area-content.js';
+import { actorOf } from '../../access/gate.js';
+import { access } from '../../access/rules.js';
+import { sign } from '../../access/sign.js';
 import type { ScenarioLibrary } from '../../scenario-library.js';
 import {
   changeScenario,
   markScenario,
+  openVersion,
   restoreVersion,
   saveScenario,
   scenarioVersions,
@@ -28,6 +33,7 @@ const Change = z.strictObject({ ...Save.shape, based: Based });
 const params = z.strictObject({ name: z.string().max(64) });
 const refusals = {
   400: Refusal,
+  403: Refusal,
   404: Refusal,
   409: Refusal,
   413: Refusal,
@@ -38,19 +44,25 @@ const refusals = {
 
 /** Saving, changing, and what undoes them. */
 export function savedScenarioRoutes(app: FastifyInstance, library: ScenarioLibrary): void {
-  const { store, content } = library;
+  const { store } = library;
   const typed = app.withTypeProvider<ZodTypeProvider>();
   typed.post(
     '/api/scenarios',
-    { schema: { summary: 'Save a valid scenario', body: Save, response: { 201: Version, ...refusals } } },
-    async ({ body: { author, note, ...choice } }, reply) => {
+    {
+      config: access('analyst', 'own'),
+      schema: { summary: 'Save a valid scenario', body: Save, response: { 201: Version, ...refusals } },
+    },
+    async (request, reply) => {
+      const { author, note, ...choice } = request.body;
       void reply.code(201);
-      return saveScenario(store, await content(choice), { author, note });
+      const content = await contentFor(library, actorOf(request), choice);
+      return saveScenario(store, content, sign(request, { author, note }));
     },
   );
   typed.put(
     '/api/scenarios/:name',
     {
+      config: access('analyst', 'own'),
       schema: {
         summary: 'Save the next version, based on the newest; E_CONFLICT tells what is there',
         params,
@@ -58,12 +70,17 @@ export function savedScenarioRoutes(app: FastifyInstance, library: ScenarioLibra
         response: { 200: Version, ...refusals },
       },
     },
-    async ({ params: { name: id }, body: { author, note, based, ...choice } }) =>
-      changeScenario(store, id, await content(choice), { based, author, note }),
+    async (request) => {
+      const id = await held(library, request);
+      const { author, note, based, ...choice } = request.body;
+      const content = await contentFor(library, actorOf(request), choice);
+      return changeScenario(store, id, content, sign(request, { based, author, note }));
+    },
   );
   typed.delete(
     '/api/scenarios/:name',
     {
+      config: access('planner', 'own'),
       schema: {
         summary: 'Remove a saved scenario by a mark; its versions stay',
         params,
@@ -71,11 +88,15 @@ export function savedScenarioRoutes(app: FastifyInstance, library: ScenarioLibra
         response: { 200: Marked, ...refusals },
       },
     },
-    async ({ params: { name: id }, query }) => markedOf(await markScenario(store, id, 'remove', query)),
+    async (request) => {
+      const id = await held(library, request);
+      return markedOf(await markScenario(store, id, 'remove', sign(request, request.query)));
+    },
   );
   typed.post(
     '/api/scenarios/:name/return',
     {
+      config: access('planner', 'own'),
       schema: {
         summary: 'Undo a removal',
         params,
@@ -83,29 +104,49 @@ export function savedScenarioRoutes(app: FastifyInstance, library: ScenarioLibra
         response: { 200: Marked, ...refusals },
       },
     },
-    async ({ params: { name: id }, body }) => markedOf(await markScenario(store, id, 'return', body)),
+    async (request) => {
+      const id = await held(library, request);
+      return markedOf(await markScenario(store, id, 'return', sign(request, request.body)));
+    },
   );
   addVersionRoutes(app, library);
 }
 
 const markedOf = ({ id, version, removedAt }: z.output<typeof Marked>) => ({ id, version, removedAt });
 
-function addVersionRoutes(app: FastifyInstance, { store }: ScenarioLibrary): void {
+/** The id of a saved scenario that may be changed by who asks. Throws E_AREA, E_NOT_FOUND. */
+async function held(
+  { store }: ScenarioLibrary,
+  request: FastifyRequest<{ Params: { name: string } }>,
+): Promise<string> {
+  const { name: id } = request.params;
+  checkHeld(actorOf(request), (await openVersion(store, id)).area, id);
+  return id;
+}
+
+function addVersionRoutes(app: FastifyInstance, library: ScenarioLibrary): void {
+  const { store } = library;
   const typed = app.withTypeProvider<ZodTypeProvider>();
   typed.get(
     '/api/scenarios/:name/versions',
     {
+      config: access('viewer', 'own'),
       schema: {
         summary: 'All versions of a saved scenario, the newest first',
         params,
         response: { 200: z.strictObject({ versions: z.array(Version) }), ...refusals },
       },
     },
-    async ({ params: { name: id } }) => ({ versions: await scenarioVersions(store, id) }),
+    async (request) => {
+      const { name: id } = request.params;
+      checkSeen(actorOf(request), (await openVersion(store, id)).area, id);
+      return { versions: await scenarioVersions(store, id) };
+    },
   );
   typed.post(
     '/api/scenarios/:name/restore',
     {
+      config: access('planner', 'own'),
       schema: {
         summary: 'Make an older version the newest again, as a version of its own',
         params,
@@ -113,7 +154,10 @@ function addVersionRoutes(app: FastifyInstance, { store }: ScenarioLibrary): voi
         response: { 200: Version, ...refusals },
       },
     },
-    ({ params: { name: id }, body: { version, ...signature } }) =>
-      restoreVersion(store, id, version, signature),
+    async (request) => {
+      const id = await held(library, request);
+      const { version, ...signature } = request.body;
+      return restoreVersion(store, id, version, sign(request, signature));
+    },
   );
 }

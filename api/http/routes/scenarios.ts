@@ -3,6 +3,8 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { checkScenario } from '../../../engine/index.js';
 import { CheckResult, Warning } from '../../../engine/contract.js';
+import { actorOf } from '../../access/gate.js';
+import { access } from '../../access/rules.js';
 import { RefusedError } from '../../refusal.js';
 import type { ScenarioLibrary } from '../../scenario-library.js';
 import { listScenarios, type ScenarioHead } from '../../store/scenarios.js';
@@ -18,6 +20,8 @@ const Saved = z.strictObject({
   note: z.string(),
   hash: z.string(),
   removedAt: z.string().nullable(),
+  /** The area on whose behalf it was saved; null: of the whole city. */
+  area: z.string().nullable(),
 });
 const Listed = z.strictObject({
   name: z.string(),
@@ -35,13 +39,14 @@ const Opened = z.strictObject({
   saved: z.strictObject({ ...Saved.shape, newest: z.int() }).nullable(),
 });
 
-const savedOf = ({ version, savedAt, author, note, hash, removedAt }: ScenarioHead) => ({
+const savedOf = ({ version, savedAt, author, note, hash, removedAt, area }: ScenarioHead) => ({
   version,
   savedAt,
   author,
   note,
   hash,
   removedAt,
+  area,
 });
 
 async function open({ shelf, saved }: ScenarioLibrary, name: string, version?: number) {
@@ -61,14 +66,17 @@ export function scenarioRoutes(app: FastifyInstance, library: ScenarioLibrary): 
   typed.get(
     '/api/scenarios',
     {
+      config: access('viewer', 'own'),
       schema: {
         summary: 'Scenarios: files of the server, then saved ones, whose name is their id',
         querystring: z.strictObject({ removed: z.enum(['with', 'without']).default('without') }),
         response: { 200: z.strictObject({ scenarios: z.array(Listed) }), 503: Refusal },
       },
     },
-    async ({ query: { removed } }) => {
-      const saved = await listScenarios(library.store, removed);
+    async (request) => {
+      const { area } = actorOf(request);
+      const all = await listScenarios(library.store, request.query.removed);
+      const saved = area === null ? all : all.filter((head) => head.area === null || head.area === area);
       return {
         scenarios: [
           ...library.shelf.list().map((listed) => ({ ...listed, saved: null })),
@@ -80,6 +88,7 @@ export function scenarioRoutes(app: FastifyInstance, library: ScenarioLibrary): 
   typed.get(
     '/api/scenarios/:name',
     {
+      config: access('viewer', 'city'),
       schema: {
         summary: 'One scenario, merged with its parents (a slash in the name is written %2F)',
         params: z.strictObject({ name: z.string().max(200) }),
@@ -92,6 +101,7 @@ export function scenarioRoutes(app: FastifyInstance, library: ScenarioLibrary): 
   typed.post(
     '/api/scenarios/check',
     {
+      config: access('analyst', 'city'),
       schema: {
         summary: 'Check a scenario: all its problems, or its calibration of the base year',
         body: ScenarioChoice,

@@ -10,6 +10,9 @@ import {
   StudyCatalogue,
   StudyProgress,
 } from '../../../engine/contract.js';
+import { actorOf } from '../../access/gate.js';
+import { checkOwner } from '../../access/owner.js';
+import { access } from '../../access/rules.js';
 import { issue, RefusedError } from '../../refusal.js';
 import { addressOf } from '../../jobs/question.js';
 import type { PlanJobs } from '../../jobs/plan-jobs.js';
@@ -90,7 +93,7 @@ async function subjectOf(services: StudyServices, choice: z.output<typeof Subjec
 }
 
 /** Orders a study; throws all issues of the order. */
-async function order(services: StudyServices, body: z.output<typeof Order>) {
+async function order(services: StudyServices, body: z.output<typeof Order>, author: string) {
   const { study, planOptions = {} } = body;
   const options = await optionsOf(services, body);
   const given: Given[] = [];
@@ -104,7 +107,7 @@ async function order(services: StudyServices, body: z.output<typeof Order>) {
     ...address,
     subjects,
     order: { study, options, planOptions },
-    author: 'local',
+    author,
   });
 }
 
@@ -122,15 +125,19 @@ export function studyRoutes(app: FastifyInstance, services: StudyServices): void
   typed.get(
     '/api/studies',
     {
+      config: access('viewer', 'any'),
       schema: { summary: 'All studies with the schemas of their options', response: { 200: StudyCatalogue } },
     },
     () => studyCatalogue(),
   );
   typed.post(
     '/api/studies',
-    { schema: { summary: 'Order a study', body: Order, response: { 202: Receipt, ...refusals } } },
-    async ({ body }, reply) => {
-      const job = await order(services, body);
+    {
+      config: access('analyst', 'city'),
+      schema: { summary: 'Order a study', body: Order, response: { 202: Receipt, ...refusals } },
+    },
+    async (request, reply) => {
+      const job = await order(services, request.body, actorOf(request).name);
       void reply.code(202);
       return receiptOf(job);
     },
@@ -138,6 +145,7 @@ export function studyRoutes(app: FastifyInstance, services: StudyServices): void
   typed.get(
     '/api/studies/:id',
     {
+      config: access('viewer', 'city'),
       schema: {
         summary: 'State of a study, and its answer when done',
         params: Id,
@@ -148,7 +156,10 @@ export function studyRoutes(app: FastifyInstance, services: StudyServices): void
   );
   typed.get(
     '/api/studies/:id/events',
-    { schema: { summary: 'Progress of a study as server-sent events', params: Id } },
+    {
+      config: access('viewer', 'city'),
+      schema: { summary: 'Progress of a study as server-sent events', params: Id },
+    },
     async ({ params: { id } }, reply) => {
       const events = await eventsOf(studies, id);
       return reply.type('text/event-stream; charset=utf-8').header('cache-control', 'no-store').send(events);
@@ -156,7 +167,18 @@ export function studyRoutes(app: FastifyInstance, services: StudyServices): void
   );
   typed.delete(
     '/api/studies/:id',
-    { schema: { summary: 'Cancel a study', params: Id, response: { 200: Receipt, 404: Refusal } } },
-    async ({ params: { id } }) => receiptOf(await studies.cancel(id)),
+    {
+      config: access('analyst', 'city'),
+      schema: {
+        summary: 'Cancel a study',
+        params: Id,
+        response: { 200: Receipt, 403: Refusal, 404: Refusal },
+      },
+    },
+    async (request) => {
+      const { id } = request.params;
+      await checkOwner(services.library.store, actorOf(request), id);
+      return receiptOf(await studies.cancel(id));
+    },
   );
 }

@@ -1,13 +1,17 @@
 /** A back-up from either home into either, whole or not at all. */
 import { expect, test } from 'vitest';
+import { addAccount, listAccounts } from '../../../api/store/accounts.js';
 import { MonthReports, saveMonth } from '../../../api/store/actuals.js';
 import { readAudit } from '../../../api/store/audit.js';
+import { countAttempt } from '../../../api/store/attempts.js';
 import { orderJob } from '../../../api/store/jobs.js';
 import { takeJob } from '../../../api/store/leases.js';
 import type { Store } from '../../../api/store/open.js';
 import { keepPlan, listPlans, openPlan } from '../../../api/store/plans.js';
 import { keepResult } from '../../../api/store/results.js';
 import { changeScenario, listScenarios, openVersion, saveScenario } from '../../../api/store/scenarios.js';
+import { accountOfSession, beginSession } from '../../../api/store/sessions.js';
+import { accountOfToken, addToken } from '../../../api/store/tokens.js';
 import { exportAll, importAll } from '../../../api/store/transfer.js';
 import { contentOf, failureOf } from '../../support/store-content.js';
 import { describeStores } from '../../support/stores.js';
@@ -42,6 +46,13 @@ async function fill(store: Store): Promise<void> {
   const subjects = [{ canonical, hash, resultId }];
   const order = { kind: 'plan', question: 'q', limits: '', subjects, order: {}, author: '王' };
   await orderJob(store, order, { share: false, most: 9 });
+  const person = { name: '王', role: 'planner', area: 'county', passwordHash: '$argon2id$' } as const;
+  const account = await addAccount(store, person, 'test');
+  const now = Date.now();
+  await beginSession(store, { hash: 'session', accountId: account.id, now, instead: undefined });
+  const token = { account, name: '脚本', hash: 'token', role: 'viewer', area: null } as const;
+  await addToken(store, { ...token, expiresAt: new Date(now + 60_000).toISOString() }, '王');
+  await countAttempt(store, [{ key: 'somebody', most: 5 }], now);
 }
 
 const withoutHead = (lines: readonly string[]) => lines.slice(1, -1);
@@ -56,6 +67,9 @@ describeStores('a back-up taken into the other home', (home, other) => {
     expect(withoutHead(await linesOf(target))).toEqual(withoutHead(lines));
     const [plan] = await listPlans(target, 'with');
     expect(await openPlan(target, plan?.id ?? '')).toMatchObject({ name: '稿', plan: { status: 'proven' } });
+    expect(await listAccounts(target)).toMatchObject([{ name: '王', role: 'planner', area: 'county' }]);
+    expect(await accountOfSession(target, 'session', Date.now())).toMatchObject({ name: '王' });
+    expect(await accountOfToken(target, 'token', Date.now())).toMatchObject({ role: 'viewer' });
     // Numbers go on where the others ended.
     const [head] = await listScenarios(target, 'with');
     await changeScenario(target, head?.id ?? '', contentOf(99), { ...local, based: 45 });
