@@ -6,6 +6,7 @@ import { homeTexts } from './errors-home.js';
 import { fieldTexts } from './errors-fields.js';
 import { fileTexts } from './errors-file.js';
 import { industryTexts } from './errors-industry.js';
+import { provinceTexts } from './errors-province.js';
 import { storeTexts } from './errors-stores.js';
 import { systemTexts } from './errors-system.js';
 import type { ErrorText, TextData } from './say.js';
@@ -19,6 +20,7 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   ...industryTexts,
   ...doorTexts,
   ...homeTexts,
+  ...provinceTexts,
 };
 
 /** What is wrong and the way out, in both languages. */
