@@ -158,7 +158,7 @@ const forbidden = [
     {
       from: '^engine/plan/verify(/|\\.ts$)',
       values: ['^engine/plan/verify(/|\\.ts$)', '^engine/(units|rules)/', ...common],
-      types: ['^engine/scenario/', '^engine/contract\\.ts$'],
+      types: ['^engine/scenario/', '^engine/contract(-province)?\\.ts$'],
     },
   ),
   {

@@ -7,12 +7,15 @@ import {
   loadSolvers,
   planScenario,
   workOf,
+  CityPart,
   EngineError,
+  type CityAnswer,
   type OpenStudy,
   type Solver,
 } from '../engine/index.js';
 import type { Plan, PlanOptions, Progress } from '../engine/contract.js';
 import type { PlanTask, ThreadAnswer } from './planner.js';
+import type { CityQuestion } from './province-planner.js';
 import { openTask, type PieceAnswer, type PieceTask } from './study-task.js';
 
 export interface ThreadTask extends PlanTask {
@@ -104,5 +107,23 @@ export function piece({ run, task, work, piece: each }: PieceTask): Promise<Thre
     if (last?.run !== run) last = { run, open: openTask(task) };
     const part = workOf(last.open, work, each, { solver, now });
     return { part, solver: `${solver.id} ${solver.version}`, limited };
+  });
+}
+
+/** Cities of the province that this thread works for; it ends with the run. */
+const cities = new Map<number, CityPart>();
+
+async function openCity({ document, shared, options }: CityQuestion['task']): Promise<CityPart> {
+  const loaded = loadScenario({ document, name: 'document', parents: () => undefined });
+  if (!loaded.ok) throw new EngineError('E_DOCUMENT_SHAPE', { seen: loaded.issues[0]?.path });
+  return new CityPart(loaded, shared, options, { solver: await openSolver(options.solver ?? 'auto'), now });
+}
+
+/** One question to one city of a province. */
+export function city({ city: place, task, request }: CityQuestion): Promise<ThreadAnswer<CityAnswer>> {
+  return answer(async () => {
+    const part = cities.get(place) ?? (await openCity(task));
+    cities.set(place, part);
+    return part.answer(request);
   });
 }

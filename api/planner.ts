@@ -50,6 +50,9 @@ export interface Planner {
 const graceSeconds = 60;
 const graceFactor = 2;
 
+/** Milliseconds after which a thread with a time limit in seconds is stopped. */
+export const graceOf = (limit: number): number => (limit * graceFactor + graceSeconds) * 1000;
+
 export interface PlannerOptions {
   readonly threads: number;
   /** Megabytes of JavaScript heap of a thread; the solver's own memory is not in it. */
@@ -58,7 +61,8 @@ export interface PlannerOptions {
   readonly worker?: URL;
 }
 
-const builtWorker = new URL('./plan-worker.js', import.meta.url);
+/** The built module of a thread. */
+export const builtWorker = new URL('./plan-worker.js', import.meta.url);
 
 /** Opens a pool of threads; they start with the first task. */
 export function openPlanner({ threads, memory = 4096, worker = builtWorker }: PlannerOptions): Planner {
@@ -89,8 +93,7 @@ export function openPlanner({ threads, memory = 4096, worker = builtWorker }: Pl
     const limit = 'options' in task ? task.options.timeLimit : undefined;
     port1.on('message', (message) => {
       // The clock starts when the thread speaks first: a task may wait for its turn before.
-      if (limit !== undefined)
-        timer ??= setTimeout(() => watchdog.abort(), (limit * graceFactor + graceSeconds) * 1000);
+      if (limit !== undefined) timer ??= setTimeout(() => watchdog.abort(), graceOf(limit));
       onProgress?.(Progress.parse(message));
     });
     try {

@@ -23,6 +23,8 @@ export interface ScenarioShelf {
 }
 
 const extension = '.yaml';
+/** Provinces are planned on the command line only. */
+const isCity = (path: string): boolean => !/^provinces[\\/]/.test(path);
 /** A broken folder must not become a long wait. */
 const mostFiles = 1000;
 
@@ -33,7 +35,7 @@ export function openShelf(home: string): ScenarioShelf {
 
   const names = (): string[] =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((path) => path.endsWith(extension))
+      .filter((path) => path.endsWith(extension) && isCity(path))
       .map((path) => path.slice(0, -extension.length).replaceAll('\\', '/'))
       .sort()
       .slice(0, mostFiles);

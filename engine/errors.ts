@@ -52,6 +52,13 @@ export const errorCodes = {
   E_FORMULA_UNIT: 422,
   E_FORMULA_LINEAR: 422,
   E_NUMBER: 422,
+  E_PROVINCE_CITIES: 422,
+  E_PROVINCE_CITY: 422,
+  E_PROVINCE_DOOR: 422,
+  // lists of units
+  E_LIST_COLUMN: 422,
+  E_LIST_VALUE: 422,
+  E_LIST_EMPTY: 422,
   // model and solver
   E_ROW_UNIT: 500,
   E_ROW_TWICE: 500,

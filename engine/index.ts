@@ -17,6 +17,7 @@ export { issueOf, issuesOf } from './scenario/issues.js';
 export { applyEdits } from './scenario/edits.js';
 export { diffDocuments } from './scenario/difference.js';
 export { loadScenario, type LoadResult } from './scenario/load.js';
+export { isProvince, loadProvince, type Province } from './scenario/load-province.js';
 export { scenarioJsonSchema } from './scenario/json-schema.js';
 export type { ScenarioInput } from './scenario/inherit.js';
 export type { City, Resolution } from './scenario/schema.js';
@@ -38,3 +39,7 @@ export {
   type OpenStudy,
   type StudyOrder,
 } from './study/run.js';
+export { ProvincePlan, ProvinceProgress } from './contract-province.js';
+export { planProvince, verifyProvincePlan, type ProvinceHooks } from './study/province/plan.js';
+export { CityPart } from './study/province/city-part.js';
+export type { CityAnswer, CityRequest, CityTask } from './study/province/types.js';

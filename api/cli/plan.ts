@@ -3,33 +3,15 @@ import { openPlanner, type Planner, type PlanTask } from '../planner.js';
 import { issuesOfError, parse } from '../refusal.js';
 import { areaNames } from './area-names.js';
 import type { Language } from './format.js';
-import { loadWord, type ScenarioWord } from './library.js';
+import { loadWord } from './library.js';
 import { print } from './print.js';
 import { openProgress } from './progress.js';
 import { issuesReport } from './report-check.js';
+import { exitCodes, type PlanCommandOptions } from './plan-command.js';
+import { isProvinceWord, planProvinceFile } from './province.js';
 import { planReport } from './report-plan.js';
 import type { ExitCode } from './run.js';
 import { writeWhole } from './write-whole.js';
-
-interface PlanCommandOptions extends ScenarioWord {
-  readonly lang: Language;
-  readonly json?: boolean;
-  readonly mps?: string;
-  readonly out?: string;
-  readonly resolution?: string;
-  readonly gap?: number;
-  readonly timeLimit?: number;
-  readonly solver?: string;
-}
-
-const exitCodes: Readonly<Record<Plan['status'], ExitCode>> = {
-  proven: 0,
-  feasible: 0,
-  screening: 0,
-  impossible: 3,
-  undecided: 4,
-  failed: 1,
-};
 
 function planOptions({ resolution, gap, timeLimit, solver }: PlanCommandOptions): PlanOptions {
   const given = Object.entries({ resolution, gap, timeLimit, solver }).filter(
@@ -75,6 +57,7 @@ async function run(planner: Planner, task: PlanTask, { lang, mps }: PlanCommandO
 
 /** `kongmei plan`: the report or the JSON of a plan; throws all problems of a bad file at once. */
 export async function plan(path: string, options: PlanCommandOptions): Promise<ExitCode> {
+  if (isProvinceWord(path)) return planProvinceFile(path, options, planOptions(options));
   const { lang, json, out } = options;
   const loaded = await loadWord(path, options);
   const task = { document: loaded.document, options: planOptions(options) };

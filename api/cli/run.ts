@@ -59,6 +59,7 @@ function addScenarioCommands(add: AddCommand, outcome: Outcome): void {
     );
   withPlanOptions(add('plan <scenario>', 'find the cheapest plan that meets the targets, and prove it'))
     .option('--mps <file>', 'also write the program as MPS')
+    .addOption(new Option('--threads <number>', 'of a province: cities beside each other').argParser(number))
     .option('--out <file>', 'also write the plan as JSON')
     .action(
       async (path: string, options: Parameters<typeof plan>[1]) =>

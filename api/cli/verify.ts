@@ -4,6 +4,7 @@ import { RefusedError } from '../refusal.js';
 import type { Language } from './format.js';
 import { readPlan } from './plan-file.js';
 import { print } from './print.js';
+import { isProvincePlan, proveProvince } from './province-file.js';
 import { proofLine } from './report-plan.js';
 import type { ExitCode } from './run.js';
 
@@ -26,7 +27,7 @@ export async function verify(
   path: string,
   { lang, json }: { lang: Language; json?: boolean },
 ): Promise<ExitCode> {
-  const proof = prove(readPlan(path));
+  const proof = isProvincePlan(path) ? proveProvince(path) : prove(readPlan(path));
   const failures = proof.failures.map(
     ({ code, at, residual }) => `  ${code} ${at} ${residual.toExponential(2)}`,
   );

@@ -134,4 +134,8 @@ export const stages = words({
   verify: { zh: '独立复核', en: 'checking' },
   explain: { zh: '解释', en: 'explaining' },
   study: { zh: '研究', en: 'studying' },
+  open: { zh: '各市建模', en: 'opening the cities' },
+  balance: { zh: '平衡共享上限', en: 'balancing the shared caps' },
+  decide: { zh: '各市决策', en: 'cities decide' },
+  share: { zh: '分配共享上限', en: 'sharing the caps' },
 });

@@ -38,6 +38,11 @@ export function loadScenario(input: ScenarioInput): LoadResult {
   const merged = inherit(input);
   if (!merged.ok) return { ok: false, issues: issuesOf(merged.problems, merged.lineOf) };
   const { document, lineOf } = merged;
+  if (document['kind'] === 'province')
+    return {
+      ok: false,
+      issues: issuesOf([{ code: 'E_PROVINCE_DOOR', path: 'kind', seen: 'province', expected: '-' }], lineOf),
+    };
   const canonical = canonicalText(document);
   const sorted: unknown = JSON.parse(canonical);
   const parsed = CityScenario.safeParse(sorted);

@@ -7,6 +7,7 @@ import { homeTexts } from './errors-home.js';
 import { fieldTexts } from './errors-fields.js';
 import { fileTexts } from './errors-file.js';
 import { industryTexts } from './errors-industry.js';
+import { provinceTexts } from './errors-province.js';
 import { storeTexts } from './errors-stores.js';
 import { systemTexts } from './errors-system.js';
 import type { ErrorText, TextData } from './say.js';
@@ -21,6 +22,7 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   ...doorTexts,
   ...homeTexts,
   ...accessTexts,
+  ...provinceTexts,
 };
 
 /** What is wrong and the way out, in both languages. */

@@ -17,10 +17,10 @@ const read = (path: string): string | undefined => {
   }
 };
 
-/** All scenario files, as paths below scenarios/: `tiny.yaml`, `variants/cold-winter.yaml`. */
+/** All scenario files of cities, as paths below scenarios/: `tiny.yaml`, `variants/cold-winter.yaml`. */
 export const scenarioFiles: readonly string[] = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .map((path) => path.replaceAll('\\', '/'))
-  .filter((path) => path.endsWith('.yaml'))
+  .filter((path) => path.endsWith('.yaml') && !path.startsWith('provinces/'))
   .sort();
 
 /** What the door answers for a file of scenarios/. Parents are looked up beside the file. */
